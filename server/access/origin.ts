@@ -1,0 +1,12 @@
+// Which pages may speak to this server: its own, under the name it was called by, and those listed. A missing Origin is a foreign one.
+
+export interface OriginRule {
+  /** Further origins, e.g. a proxy's; exact, as browsers write them. */
+  readonly allowed: readonly string[]
+}
+
+export function isOwnOrigin(origin: string | undefined, host: string | undefined, rule: OriginRule): boolean {
+  if (!origin || !host) return false
+  if (rule.allowed.includes(origin)) return true
+  return origin === `http://${host}` || origin === `https://${host}`
+}

@@ -1,0 +1,19 @@
+// The ledger's answers, built in one place.
+
+import type { Answer, RefusedCode } from '../../shared/protocol/messages.ts'
+import type { Seal } from '../storage/store.ts'
+
+export type Refused = Extract<Answer, { type: 'refused' }>
+
+export function refused(run: string, code: RefusedCode, detail?: string): Refused {
+  return detail === undefined ? { type: 'refused', run, code } : { type: 'refused', run, code, detail: detail.slice(0, 200) }
+}
+
+export const sealed = (run: string, seal: Seal): Answer => ({
+  type: 'sealed',
+  run,
+  seq: seal.seq,
+  hash: seal.hash,
+  sealedAt: seal.sealedAt,
+  ...(seal.receipt === '' ? {} : { receipt: seal.receipt }),
+})

@@ -1,0 +1,268 @@
+// Live verification: every run that is written is simulated here as well, as far as its log is on disk, a few seconds behind. What it finds is
+// where the run stands for certain, where the client's world was another, and checkpoints. Nothing of it decides a score: sealed runs are
+// verified from their beginning.
+//
+// Runs are dealt to the threads and wait for their turn in a ring, a slice each. A thread that dies takes its worlds with it; each is begun
+// again from its last checkpoint, except the run it died of.
+
+import type { Input } from '../../shared/log/input.ts'
+import { chunkHash, headerHash, type RunHeader } from '../../shared/log/runLog.ts'
+import { StorageFailed, type Store } from '../storage/store.ts'
+import { divergence } from './divergence.ts'
+import type { FollowAnswer, FollowWorker, HashedSecond } from './followTask.ts'
+import { readChunk } from './frame.ts'
+import { within } from './taskWorker.ts'
+
+export interface FollowerDeps {
+  readonly store: Store
+  readonly now: () => number
+  readonly openWorker: () => FollowWorker
+  /** Threads at most. */
+  readonly workers: number
+  /** Whether runs with this header can be simulated by this build. */
+  readonly simulates: (header: RunHeader) => boolean
+  readonly onDiverged?: (run: string, tick: number) => void
+}
+
+/** A second of new ticks is worth a turn. */
+const WORTH = 60
+/** Chunks taken in one turn: about ten seconds of a run. */
+const SLICE_CHUNKS = 64
+/** Wall time of one turn, ms: a hang, not a slow computer. */
+const BUDGET = 30_000
+/** Seconds kept for witnesses that come late. */
+const LATELY = 30
+/** Runs held in one thread; the one that rested longest makes room. */
+const MOST_WORLDS = 60
+
+interface Followed {
+  readonly run: string
+  readonly thread: Thread
+  /** −1 before the world is made. */
+  tick: number
+  head: number
+  nextSeq: number
+  prevHash: string
+  header: RunHeader | undefined
+  /** Hashes of the last seconds: a witness may come after we were there. */
+  lately: readonly HashedSecond[]
+  waiting: boolean
+  divergedAt: number | undefined
+  /** Not followed any more, and why. */
+  given: '' | 'another-build' | 'fault' | 'sealed'
+}
+
+interface Thread {
+  worker: FollowWorker | undefined
+  working: Promise<void> | undefined
+  readonly ring: Followed[]
+}
+
+export class Followers {
+  private readonly deps: FollowerDeps
+  private readonly threads: readonly Thread[]
+  private readonly runs = new Map<string, Followed>()
+  private closed = false
+
+  constructor(deps: FollowerDeps) {
+    this.deps = deps
+    this.threads = Array.from({ length: Math.max(1, deps.workers) }, () => ({ worker: undefined, working: undefined, ring: [] }))
+  }
+
+  /** The log of a run is on disk up to `tick`. */
+  stored(run: string, tick: number): void {
+    if (this.closed) return
+    const known = this.runs.get(run) ?? this.take(run)
+    // The newest last: whoever rested longest stands first.
+    this.runs.delete(run)
+    this.runs.set(run, known)
+    known.head = Math.max(known.head, tick)
+    this.queue(known)
+  }
+
+  /** Where the run is verified to; undefined while it is not followed. */
+  verified(run: string): number | undefined {
+    const known = this.runs.get(run)
+    return known && known.given !== 'another-build' ? Math.max(0, known.tick) : undefined
+  }
+
+  /** How far the run's log is on disk, and verified; undefined while nobody follows it. */
+  standing(run: string): { readonly head: number; readonly verified: number } | undefined {
+    const known = this.runs.get(run)
+    return known && { head: known.head, verified: Math.max(0, known.tick) }
+  }
+
+  /** The run is sealed or gone: its world is not needed any more. */
+  drop(run: string): void {
+    const known = this.runs.get(run)
+    if (!known) return
+    this.runs.delete(run)
+    known.given = 'sealed'
+    this.queue(known, true)
+  }
+
+  /** Resolves when nobody waits for a turn. */
+  async idle(): Promise<void> {
+    for (const thread of this.threads) while (thread.working) await thread.working
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    await Promise.all(
+      this.threads.map(async (thread) => {
+        thread.ring.length = 0
+        await thread.worker?.discard()
+        await thread.working
+      }),
+    )
+  }
+
+  private take(run: string): Followed {
+    const least = [...this.threads].sort((a, b) => this.load(a) - this.load(b))[0] as Thread
+    if (this.load(least) >= MOST_WORLDS) {
+      const rested = [...this.runs.values()].find((each) => each.thread === least && !each.waiting)
+      if (rested) this.drop(rested.run)
+    }
+    const fresh: Followed = {
+      run,
+      thread: least,
+      tick: -1,
+      head: 0,
+      nextSeq: 0,
+      prevHash: '',
+      header: undefined,
+      lately: [],
+      waiting: false,
+      divergedAt: undefined,
+      given: '',
+    }
+    this.runs.set(run, fresh)
+    return fresh
+  }
+
+  private load(thread: Thread): number {
+    let runs = 0
+    for (const each of this.runs.values()) if (each.thread === thread) runs++
+    return runs
+  }
+
+  private queue(known: Followed, always = false): void {
+    const { thread } = known
+    if (this.closed || known.waiting || (!always && (known.given !== '' || known.head - Math.max(0, known.tick) < WORTH))) return
+    known.waiting = true
+    thread.ring.push(known)
+    this.wake(thread)
+  }
+
+  private wake(thread: Thread): void {
+    if (thread.working || this.closed) return
+    thread.working = this.work(thread).finally(() => {
+      thread.working = undefined
+      // Somebody may have joined between the last look at the ring and now.
+      if (thread.ring.length > 0) this.wake(thread)
+    })
+  }
+
+  private async work(thread: Thread): Promise<void> {
+    for (let known = thread.ring.shift(); known; known = thread.ring.shift()) {
+      try {
+        await this.turn(thread, known)
+      } catch (error) {
+        if (this.closed) return
+        known.waiting = false
+        // What the store could not tell now it will tell at the next word of this run.
+        if (error instanceof StorageFailed) continue
+        known.given = 'fault'
+        await this.renew(thread)
+      }
+      known.waiting = false
+      this.queue(known)
+    }
+  }
+
+  /** A thread that failed is replaced; its other runs start again from their checkpoints. */
+  private async renew(thread: Thread): Promise<void> {
+    await thread.worker?.discard()
+    thread.worker = undefined
+    for (const each of this.runs.values()) if (each.thread === thread) each.tick = -1
+  }
+
+  private ask(thread: Thread, task: Parameters<FollowWorker['ask']>[0]): Promise<FollowAnswer> {
+    thread.worker ??= this.deps.openWorker()
+    return within(BUDGET, thread.worker.ask(task))
+  }
+
+  private async turn(thread: Thread, known: Followed): Promise<void> {
+    if (known.given !== '') {
+      if (known.tick >= 0 && thread.worker) await this.ask(thread, { do: 'drop', run: known.run })
+      known.tick = -1
+      return
+    }
+    if (known.tick < 0 && !(await this.begin(thread, known))) return
+    const header = known.header as RunHeader
+    const chunks = await this.deps.store.chunks(known.run, known.nextSeq, SLICE_CHUNKS)
+    if (chunks.length === 0) known.head = Math.max(0, known.tick)
+    const inputs: Input[] = []
+    let to = known.tick
+    for (const { seq, epoch, body, hash, tickTo } of chunks) {
+      const read = readChunk(body, hash)
+      if (!read.ok || seq !== known.nextSeq) throw new Error(`evidence: chunk ${seq}`)
+      const { body: _, hash: __, ...links } = read.value
+      if (chunkHash({ ...links, run: header.run, epoch, prevHash: known.prevHash }) !== hash) throw new Error(`evidence: chain ${seq}`)
+      known.prevHash = hash
+      known.nextSeq = seq + 1
+      inputs.push(...read.value.inputs.filter((input) => input.tick > known.tick))
+      to = tickTo
+    }
+    if (to <= known.tick) return
+    const answer = await this.ask(thread, { do: 'slice', run: known.run, inputs, to })
+    known.tick = answer.tick
+    await this.compare(known, answer)
+  }
+
+  /** The world at the newest checkpoint, or at tick 0. False when it cannot be followed. */
+  private async begin(thread: Thread, known: Followed): Promise<boolean> {
+    const { store } = this.deps
+    const stored = await store.run(known.run)
+    if (!stored || !this.deps.simulates(stored.header)) {
+      known.given = 'another-build'
+      return false
+    }
+    const { scenario, publicSeed } = stored.header
+    const checkpoint = await store.verification({ of: 'checkpoint', run: known.run, tick: stored.head.tick })
+    const begun = await this.ask(thread, { do: 'begin', run: known.run, scenario, publicSeed, ...(checkpoint ? { checkpoint } : {}) })
+    known.header = stored.header
+    known.tick = begun.tick
+    known.nextSeq = 0
+    known.prevHash = headerHash(stored.header)
+    // The chain is followed from its beginning all the same; the ticks before the checkpoint are passed over.
+    return true
+  }
+
+  private async compare(known: Followed, { tick, hashes, checkpoint }: FollowAnswer): Promise<void> {
+    const { store, now } = this.deps
+    const { run } = known
+    known.lately = [...known.lately, ...hashes].slice(-LATELY)
+    const from = (known.lately[0]?.tick ?? tick) - 1
+    if (checkpoint) await store.change({ kind: 'verification', change: { keep: 'checkpoint', run, checkpoint } })
+    const found = divergence(await store.verification({ of: 'witnesses', run, from, to: tick }), known.lately)
+    if (!found || known.divergedAt === found.tick) return
+    known.divergedAt = found.tick
+    await store.change({ kind: 'verification', change: { keep: 'divergence', run, divergence: found, at: now() } })
+    this.deps.onDiverged?.(run, found.tick)
+  }
+}
+
+/** The store, with the followers told of every part of a log once it is on disk. */
+export function followed(store: Store, followers: Followers): Store {
+  return {
+    ...store,
+    async change(change) {
+      const changed = await store.change(change)
+      if (changed === 'done' && (change.kind === 'append' || change.kind === 'recover'))
+        followers.stored(change.run, change.chunks.at(-1)?.tickTo ?? 0)
+      if (changed === 'done' && change.kind === 'seal') followers.drop(change.run)
+      return changed
+    },
+  }
+}

@@ -1,0 +1,92 @@
+// What a frame means for a run: a pure decision in the order of reliability.md §2.2, before anything is changed.
+
+import { type Chunk, chunkHash } from '../../shared/log/runLog.ts'
+import type { RefusedCode } from '../../shared/protocol/messages.ts'
+import type { IssuedReveal } from '../storage/store.ts'
+import type { Frame, SentChunk } from './frame.ts'
+import { type LiveRun, lingering, outstanding, unobeyed } from './liveRun.ts'
+import { latestTick } from './timeRule.ts'
+
+/** An issued input, by its place in its list, and the chunk that carries it. */
+export interface Placing {
+  readonly place: number
+  readonly seq: number
+}
+
+export type Judgement =
+  | {
+      readonly is: 'new'
+      readonly chunks: readonly SentChunk[]
+      readonly placed: readonly Placing[]
+      readonly obeyed: readonly Placing[]
+    }
+  /** Everything was already accepted: acked again. */
+  | { readonly is: 'repeated'; readonly seq: number; readonly hash: string }
+  | { readonly is: 'conflict'; readonly chunk: SentChunk }
+  | { readonly is: 'gap' }
+  | { readonly is: 'moved' }
+  | { readonly is: 'refused'; readonly code: RefusedCode; readonly detail: string }
+
+/** `known` gives the accepted hash of a seq at or below the head. */
+export function judge(live: LiveRun, frame: Frame, now: number, known: (seq: number) => string | undefined): Judgement {
+  if (frame.epoch < live.epoch) return { is: 'moved' }
+  if (frame.epoch > live.epoch) return { is: 'refused', code: 'not-resumed', detail: 'epoch' }
+  const old = frame.chunks.filter(({ seq }) => seq <= live.head.seq)
+  const other = old.find(({ seq, hash }) => known(seq) !== hash)
+  if (other) return { is: 'conflict', chunk: other }
+  const fresh = frame.chunks.slice(old.length)
+  const first = fresh[0]
+  if (!first) {
+    const last = old[old.length - 1] as SentChunk
+    return { is: 'repeated', seq: last.seq, hash: last.hash }
+  }
+  if (first.seq !== live.head.seq + 1) return { is: 'gap' }
+  return judgeFresh(live, fresh, now)
+}
+
+function judgeFresh(live: LiveRun, fresh: readonly SentChunk[], now: number): Judgement {
+  const refused = (code: RefusedCode, detail: string): Judgement => ({ is: 'refused', code, detail })
+  let prevHash = live.head.hash
+  let tick = live.head.tick
+  for (const { body: _, hash, ...chunk } of fresh) {
+    if (chunkHash({ ...chunk, run: live.header.run, epoch: live.epoch, prevHash } satisfies Omit<Chunk, 'hash'>) !== hash)
+      return { is: 'gap' }
+    if (chunk.tickFrom !== tick) return refused('out-of-order', `tickFrom ${chunk.tickFrom} after ${tick}`)
+    if (chunk.beacon !== '' && !live.beacons.has(chunk.beacon)) return refused('malformed', 'unknown beacon')
+    prevHash = hash
+    tick = chunk.tickTo
+  }
+  const latest = latestTick(live, now)
+  if (tick > latest) return refused('too-far-ahead', `${tick} after ${latest}`)
+  return judgeAuthors(live, fresh)
+}
+
+/** Inputs that are not the trainee's must be what was issued for this run: equal, once each, in issue order. */
+function judgeAuthors(live: LiveRun, fresh: readonly SentChunk[]): Judgement {
+  const placed: Placing[] = []
+  const obeyed: Placing[] = []
+  const told = [...unobeyed(live)]
+  const hints = live.supervision?.hints ?? live.header.mode !== 'official'
+  const queues = [[...outstanding(live)], [...lingering(live)]]
+  for (const { seq, inputs } of fresh) {
+    for (const input of inputs) {
+      if (input.by === 'trainee') {
+        if (input.verb === 'ask' && !hints) return { is: 'refused', code: 'hints-closed', detail: input.topic }
+        continue
+      }
+      if (input.by === 'instructor') {
+        const next = input.verb === 'say' && input.phrase === told[0]?.phrase ? told.shift() : undefined
+        if (!next) return { is: 'refused', code: 'not-for-this-author', detail: input.by }
+        obeyed.push({ place: next.place, seq })
+        continue
+      }
+      if (input.verb !== 'reveal') return { is: 'refused', code: 'system-input-not-issued', detail: input.verb }
+      const equal = (due: IssuedReveal | undefined): boolean =>
+        due?.key === input.key && JSON.stringify(due.values) === JSON.stringify(input.values)
+      const next = queues.find(([first]) => equal(first))?.shift()
+      if (!next) return { is: 'refused', code: 'system-input-not-issued', detail: input.key }
+      placed.push({ place: next.place, seq })
+    }
+  }
+  return { is: 'new', chunks: fresh, placed, obeyed }
+}

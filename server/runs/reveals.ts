@@ -1,0 +1,35 @@
+// What the server lets be seen of a hidden truth: once a key and epoch, stored before it is told, placed by the client unchanged.
+
+import type { Answer, AskReveal } from '../../shared/protocol/messages.ts'
+import type { IssuedReveal } from '../storage/store.ts'
+import { refused } from './answers.ts'
+import type { LiveRun } from './liveRun.ts'
+import type { Sender } from './sender.ts'
+import { latestTick } from './timeRule.ts'
+
+export type RevealChoice = { readonly answer: Answer } | { readonly reveal: IssuedReveal; readonly fresh: boolean }
+
+/** Asking again is answered with the same values: the first answer may have been lost on the way. */
+export function chooseReveal(
+  live: LiveRun,
+  sender: Sender,
+  ask: AskReveal,
+  now: number,
+  hidden: (key: string) => readonly number[] | undefined,
+): RevealChoice {
+  const { run, key } = ask
+  if (live.state === 'sealed') return { answer: refused(run, 'run-sealed') }
+  if (live.state === 'quarantined') return { answer: refused(run, 'run-quarantined') }
+  if (sender.writerId === '' || ask.epoch > live.epoch) return { answer: refused(run, 'not-resumed') }
+  if (sender.writerId !== live.writerId || ask.epoch < live.epoch) return { answer: { type: 'moved', run, epoch: live.epoch } }
+  if (ask.tick > latestTick(live, now)) return { answer: refused(run, 'too-far-ahead') }
+  const issued = live.reveals.find((reveal) => reveal.key === key && (reveal.epoch === live.epoch || reveal.placedSeq !== undefined))
+  if (issued) return { reveal: issued, fresh: false }
+  const values = hidden(key)
+  if (!values) return { answer: refused(run, 'unknown-reveal', key) }
+  const place = live.reveals.length
+  return {
+    fresh: true,
+    reveal: { place, epoch: live.epoch, key, values, askedTick: ask.tick, issuedAt: now, placedSeq: undefined },
+  }
+}

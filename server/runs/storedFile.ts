@@ -1,0 +1,19 @@
+// A stored run as one file to take away: its log with the cuts of its chunks and, once sealed, the seal, so that anyone can check it.
+
+import { accept, type Outcome } from '../../shared/base/outcome.ts'
+import type { RunFile } from '../../shared/protocol/runFile.ts'
+import type { StoredChunk, StoredRun } from '../storage/store.ts'
+import { readChunk } from './frame.ts'
+import { type ChainFault, storedLog } from './storedLog.ts'
+
+export function storedFile(run: StoredRun, chunks: readonly StoredChunk[]): Outcome<RunFile, ChainFault> {
+  const log = storedLog(run, chunks)
+  if (!log.ok) return log
+  const marks = chunks.map(({ epoch, tickTo, body, hash }) => {
+    const read = readChunk(body, hash)
+    return { epoch, tickTo, beacon: read.ok ? read.value.beacon : '' }
+  })
+  if (!run.seal) return accept({ log: log.value, chunks: marks })
+  const { seq, hash, sealedAt, digest, receipt } = run.seal
+  return accept({ log: log.value, chunks: marks, seal: { seq, hash, sealedAt, digest, ...(receipt ? { receipt } : {}) } })
+}

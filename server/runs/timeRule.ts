@@ -1,0 +1,23 @@
+// The hard time rule (reliability.md §6.2): no log runs ahead of the server's clock, nor of the time its session gives it.
+
+import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
+import type { LiveRun } from './liveRun.ts'
+
+/** Half a second for jitter and the two clocks' difference. */
+const SLACK = 30
+
+/** What a session rules over a run of its own. */
+export interface Supervision {
+  /** Whether a hint may be taken. */
+  readonly hints: boolean
+  /** How long the run's clock has run by `at`, ms: without what it stood, and not beyond its end. */
+  worked(at: number): number
+  /** What the trailer says. `granted`: given on top; pauses in ms since the start. */
+  timing(at: number): { readonly granted: number; readonly pauses: readonly (readonly [from: number, to: number])[] }
+}
+
+export function latestTick({ header, openedAt, supervision }: Pick<LiveRun, 'header' | 'openedAt' | 'supervision'>, now: number): number {
+  if (header.untimed) return Number.POSITIVE_INFINITY
+  const ms = supervision?.worked(now) ?? Math.max(0, now - openedAt)
+  return Math.floor((TICKS_PER_SECOND * ms) / 1000) + SLACK
+}

@@ -1,0 +1,195 @@
+// Sockets of sessions, a namespace of its own: decode, validate, permit, call one function, reply. Each viewer is told what is theirs, whole,
+// after every change that is on disk; staff and wall also hear once a second how far each run is verified.
+
+import type { FastifyBaseLogger } from 'fastify'
+import type { Server, Socket } from 'socket.io'
+import type { RefusedCode } from '../shared/protocol/messages.ts'
+import { AskCommand, type Board, type CommandAnswer, SessionHello, type ToldSession } from '../shared/protocol/sessions.ts'
+import { sameWho } from '../shared/session/seat.ts'
+import { selfOf } from '../shared/session/session.ts'
+import type { Author, Session } from '../shared/session/state.ts'
+import { seatView, staffView, wallView } from '../shared/session/view.ts'
+import type { LiveLogins } from './access/liveLogins.ts'
+import { type Person, whoIs } from './access/logins.ts'
+import { reachOf } from './access/permits.ts'
+import { Bucket } from './runs/bucket.ts'
+import { readMessage } from './runs/message.ts'
+import { protocolRefusal } from './runs/opening.ts'
+import type { Conductor } from './sessions/conductor.ts'
+import type { Keeper } from './sessions/keeper.ts'
+import { commandOf, type WishDeps } from './sessions/wishes.ts'
+import { StorageFailed, type Store } from './storage/store.ts'
+
+export interface SessionSocketDeps extends WishDeps {
+  readonly store: Store
+  readonly keeper: Keeper
+  readonly conductor: Conductor
+  readonly now: () => number
+  readonly live: LiveLogins
+  readonly log: FastifyBaseLogger
+  readonly standing: (run: string) => { readonly head: number; readonly verified: number } | undefined
+}
+
+/** What was found out at the handshake. `seat` 0: none. */
+interface Viewer {
+  readonly by: Author
+  readonly person: Person | undefined
+  readonly session: string
+  readonly as: SessionHello['as']
+  readonly device: string
+  readonly seat: number
+}
+
+const BOARD_EVERY = 1000
+/** Commands at once, and a second. */
+const RATE = { burst: 20, perSecond: 5 } as const
+
+const room = ({ session, as, seat }: Pick<Viewer, 'session' | 'as' | 'seat'>): string =>
+  as === 'seat' ? `${session}:${seat}` : `${session}:${as}`
+
+export interface SessionSockets {
+  publish(session: Session): void
+  close(): void
+}
+
+export function openSessionSockets(io: Server, deps: SessionSocketDeps): SessionSockets {
+  const namespace = io.of('/session')
+
+  namespace.use(async (socket, next) => {
+    const admitted = await admit(socket, deps).catch((error): RefusedCode => {
+      if (!(error instanceof StorageFailed)) throw error
+      return 'storage-failed'
+    })
+    if (typeof admitted !== 'string') {
+      socket.data = admitted
+      return next()
+    }
+    deps.log.info({ code: admitted }, 'a socket was refused')
+    next(Object.assign(new Error(admitted), { data: { code: admitted } }))
+  })
+
+  namespace.on('connection', (socket) => {
+    const viewer = socket.data as Viewer
+    const bucket = new Bucket(RATE.burst, RATE.perSecond, deps.now())
+    const ended = viewer.person && deps.live.add(viewer.person, () => socket.disconnect(true))
+    socket.join(room(viewer))
+    socket.onAny((name: unknown, message: unknown, reply: unknown, ...rest: unknown[]) => {
+      if (name !== 'command' || typeof reply !== 'function' || rest.length > 0) return void socket.disconnect(true)
+      const answered = bucket.take(deps.now()) ? command(deps, viewer, message) : Promise.resolve(refused('too-fast'))
+      answered
+        .catch((error: unknown) => {
+          deps.log.error({ session: viewer.session, error }, 'a command was answered by a bug')
+          return refused('internal')
+        })
+        .then((answer) => reply(answer))
+    })
+    socket.on('disconnect', () => {
+      ended?.()
+      // Another page of the same seat may still be there.
+      if (viewer.as !== 'seat' || (namespace.adapter.rooms.get(room(viewer))?.size ?? 0) > 0) return
+      deps.conductor.gone(viewer.session, viewer.seat, deps.now()).catch((error) => deps.log.error({ error }, 'a line went down unnoticed'))
+    })
+    const arrive = viewer.as === 'seat' ? deps.conductor.arrived(viewer.session, viewer.seat, viewer.device) : undefined
+    Promise.resolve(arrive)
+      .then(async (kept) => {
+        if (kept && !kept.ok) return void socket.disconnect(true)
+        const session = await deps.keeper.find(viewer.session)
+        if (session) socket.emit('session', await toldTo(deps, session, viewer))
+      })
+      .catch((error) => deps.log.error({ error }, 'an arrival was answered by a bug'))
+  })
+
+  const board = setInterval(() => {
+    for (const session of deps.keeper.live()) {
+      if (session.phase !== 'running' && session.phase !== 'ending') continue
+      namespace
+        .to(room({ session: session.id, as: 'staff', seat: 0 }))
+        .to(room({ session: session.id, as: 'wall', seat: 0 }))
+        .emit('board', boardOf(deps, session))
+    }
+  }, BOARD_EVERY)
+
+  return {
+    publish(session) {
+      const all = [
+        { as: 'staff' as const, seat: 0 },
+        { as: 'wall' as const, seat: 0 },
+        ...session.seats.map(({ n }) => ({ as: 'seat' as const, seat: n })),
+      ]
+      for (const each of all) {
+        const to = { ...each, session: session.id }
+        if (!namespace.adapter.rooms.has(room(to))) continue
+        toldTo(deps, session, to)
+          .then((told) => namespace.to(room(to)).emit('session', told))
+          .catch((error) => deps.log.error({ error }, 'a session could not be told'))
+      }
+    },
+    close: () => clearInterval(board),
+  }
+}
+
+async function toldTo(deps: SessionSocketDeps, session: Session, viewer: Pick<Viewer, 'as' | 'seat'>): Promise<ToldSession> {
+  const serverTime = deps.now()
+  if (viewer.as === 'staff') return { as: 'staff', serverTime, view: staffView(session) }
+  const seat = session.seats.find(({ n }) => n === viewer.seat)
+  if (viewer.as === 'wall' || !seat) return { as: 'wall', serverTime, view: wallView(session) }
+  const ticket = 'run' in seat.work ? await deps.keeper.ticket(session.id, seat.work.run) : undefined
+  return { as: 'seat', serverTime, view: seatView(session, seat), ...(ticket === undefined ? {} : { ticket }) }
+}
+
+function boardOf(deps: SessionSocketDeps, session: Session): Board {
+  const now = deps.now()
+  const seats = session.seats.flatMap(({ n, work }) => {
+    if (work.is !== 'working') return []
+    const standing = deps.standing(work.run) ?? { head: 0, verified: 0 }
+    const worked = deps.keeper.supervision(work.run)?.worked(now) ?? 0
+    return [{ n, tick: standing.head, verified: standing.verified, behind: Math.max(0, Math.round(worked - (standing.head * 1000) / 60)) }]
+  })
+  return { serverTime: now, seats }
+}
+
+/** A wrong session and one that is not this person's look the same. */
+async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | RefusedCode> {
+  const hello = SessionHello.safeParse(socket.handshake.auth)
+  if (!hello.success) return 'malformed'
+  const { protocol, session: id, as, device, blind } = hello.data
+  const version = protocolRefusal(protocol)
+  if (version) return version
+  const person = await whoIs(deps.store, deps.now(), socket.handshake.headers.cookie)
+  const role = person?.role ?? 'guest'
+  const by: Author =
+    role === 'guest' ? { role, account: '', ...(blind === undefined ? {} : { blind }) } : { role, account: person?.account.account ?? '' }
+  const session = await deps.keeper.find(id)
+  const reach = reachOf('session command', role)
+  if (!session || reach === 'none') return 'not-found'
+  const viewer = { by, person, session: id, as, device }
+  if (as !== 'seat') return reach === 'any' || session.staff.includes(by.account) ? { ...viewer, seat: 0 } : 'not-found'
+  const who = selfOf(by)
+  if (!who || !session.people.some((each) => sameWho(each, who))) return 'not-listed'
+  const run = session.phase === 'lobby' ? {} : { run: deps.randomHex(16) }
+  const known = session.seats.find((seat) => sameWho(seat.who, who))
+  if (!known || session.phase === 'lobby' || session.phase === 'countdown' || session.phase === 'running') {
+    const joined = await deps.keeper.apply(id, { id: deps.randomHex(16), by, command: { kind: 'join', who, device, ...run } })
+    if (!joined.ok) return joined.refusal.code
+    const seat = joined.value.seats.find((each) => sameWho(each.who, who))
+    return seat ? { ...viewer, seat: seat.n } : 'not-found'
+  }
+  return { ...viewer, seat: known.n }
+}
+
+async function command(deps: SessionSocketDeps, { by, session }: Viewer, message: unknown): Promise<CommandAnswer> {
+  const asked = readMessage(AskCommand, message)
+  if (!asked.ok) return refused(asked.refusal.code)
+  const found = await deps.keeper.find(session)
+  if (!found) return refused('session-unknown')
+  const complete = commandOf(deps, found, asked.value.wish)
+  if (!complete.ok) return refused(complete.refusal.code)
+  const kept = await deps.keeper.apply(session, { id: asked.value.id, by, command: complete.value })
+  return kept.ok ? { type: 'done', at: kept.value.at } : refused(kept.refusal.code, kept.refusal.detail)
+}
+
+const refused = (code: RefusedCode, detail?: Readonly<Record<string, string | number>>): CommandAnswer => ({
+  type: 'refused',
+  code,
+  ...(detail ? { detail: Object.values(detail).join(' ').slice(0, 200) } : {}),
+})

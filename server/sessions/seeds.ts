@@ -1,0 +1,37 @@
+// What a session's runs are drawn from: one secret of 256 random bits, kept in the storage and never told. The same seat of the same session
+// gets the same rig and ticket whenever they are asked for.
+
+import { createHmac } from 'node:crypto'
+import { commitment, headerHash, type RunHeader } from '../../shared/log/runLog.ts'
+import { seedKey } from '../../shared/session/configuration.ts'
+import type { Seat } from '../../shared/session/seat.ts'
+import type { Session } from '../../shared/session/state.ts'
+import { ticketHash } from '../access/ticket.ts'
+import type { NewRun } from '../storage/store.ts'
+
+const drawn = (secret: string, ...what: readonly string[]): string => createHmac('sha256', secret).update(what.join('\n')).digest('hex')
+
+export const ticketOf = (secret: string, run: string): string => drawn(secret, 'ticket', run)
+
+/** The run of a seat, complete: its header tells nothing of the person but a pseudonym that only the session's secret can make again. */
+export function runOfSeat(session: Session, secret: string, seat: Seat, run: string, openedAt: number): NewRun {
+  const { configuration } = session
+  const scenario = configuration.scenarios[seat.scenario]
+  if (!scenario) throw new Error(`seat ${seat.n} of ${session.id} performs no scenario`)
+  const key = seedKey(configuration, seat.n)
+  const secretSeed = drawn(secret, 'secret', scenario.id, key).slice(0, 32)
+  const who = 'account' in seat.who ? `account ${seat.who.account}` : `blind ${seat.who.blind}`
+  const header: RunHeader = {
+    form: 1,
+    run,
+    scenario: scenario.id,
+    fingerprints: { scenario: scenario.fingerprint, engine: scenario.engine },
+    mode: configuration.kind === 'assessment' ? 'official' : 'practice',
+    publicSeed: drawn(secret, 'public', scenario.id, key).slice(0, 32),
+    secretCommit: commitment(secretSeed),
+    session: session.id,
+    pseudonym: drawn(secret, 'pseudonym', who),
+  }
+  const opened = { header, headerHash: headerHash(header), secretSeed, ticketHash: ticketHash(ticketOf(secret, run)), openedAt }
+  return 'account' in seat.who ? { ...opened, owner: seat.who.account } : opened
+}

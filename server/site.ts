@@ -1,0 +1,197 @@
+// One server, put together: lock, storage, ledger, verifier, HTTP and sockets; taken apart in the reverse order.
+
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { FastifyBaseLogger } from 'fastify'
+import { Desk } from './access/desk.ts'
+import { LiveLogins } from './access/liveLogins.ts'
+import { Office } from './access/office.ts'
+import { engineFingerprint } from './fingerprint.ts'
+import { openHttp } from './http.ts'
+import { openFileScorer } from './runs/fileScorer.ts'
+import { Followers, followed } from './runs/follower.ts'
+import type { FollowWorker } from './runs/followTask.ts'
+import { Ledger, type LedgerDeps } from './runs/ledger.ts'
+import type { OpeningDeps } from './runs/opening.ts'
+import { openReceiptKey } from './runs/receiptKey.ts'
+import type { Scorer } from './runs/scorer.ts'
+import { Verifier } from './runs/verifier.ts'
+import type { Scenarios } from './scenarioLoader.ts'
+import { openSessionSockets } from './sessionSockets.ts'
+import { Conductor } from './sessions/conductor.ts'
+import { Keeper } from './sessions/keeper.ts'
+import { scenarioKnown } from './sessions/scenarioKnown.ts'
+import { openSockets, tellInstructions } from './sockets.ts'
+import { DATABASE } from './storage/dataFolder.ts'
+import { lockFolder } from './storage/dataLock.ts'
+import { openStore } from './storage/openStore.ts'
+
+export interface SiteOptions {
+  readonly folder: string
+  readonly host: string
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly scenarios: Scenarios
+  readonly reveal: LedgerDeps['reveal']
+  readonly openScorer: () => Scorer
+  /** Threads that follow live runs, and how to open one; without, runs are verified when they are sealed. */
+  readonly following?: { readonly workers: number; readonly openWorker: () => FollowWorker }
+  readonly client?: string
+  readonly origins?: readonly string[]
+  readonly logger?: FastifyBaseLogger
+  readonly perMinute?: number
+  readonly beaconEvery?: number
+  /** Where the process dies, for tests: storage/failpoint.ts. */
+  readonly failpoint?: string
+  /** ms between looks whether those connected are still signed in. */
+  readonly checkLoginsEvery?: number
+}
+
+export interface Site {
+  readonly url: string
+  /** Makes the first administrator; new at each start until one is there. */
+  readonly setUpCode: string | undefined
+  readonly office: Office
+  readonly verifier: Verifier
+  /** Takes no more, answers what is on its way, and leaves the data folder as it is on disk. */
+  close(): Promise<void>
+}
+
+/** Whole ms since 1970 that never run backwards within the process, whatever happens to the computer's clock. */
+const now = (): number => Math.round(performance.timeOrigin + performance.now())
+
+export async function openSite(options: SiteOptions): Promise<Site> {
+  mkdirSync(options.folder, { recursive: true })
+  const lock = lockFolder(options.folder)
+  try {
+    return await assemble(options, lock.release)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function assemble(options: SiteOptions, release: () => void): Promise<Site> {
+  const { scenarios } = options
+  const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
+  const receipts = openReceiptKey(options.folder)
+  const disk = await openStore(join(options.folder, DATABASE), options.failpoint)
+  const followers =
+    options.following &&
+    new Followers({
+      store: disk,
+      now,
+      ...options.following,
+      simulates: ({ scenario, fingerprints: { scenario: data, engine } }) => {
+        const ours = scenarios.get(scenario)?.fingerprints
+        return ours?.scenario === data && ours.engine === engine
+      },
+      onDiverged: (run, tick) => options.logger?.error({ run, tick }, 'a run diverged'),
+    })
+  const store = followers ? followed(disk, followers) : disk
+  const verifier = new Verifier({
+    store,
+    now,
+    openScorer: options.openScorer,
+    onReview: (run, reason) => options.logger?.error({ run, reason }, 'a run waits for a person'),
+  })
+  const keeper = new Keeper({ store, now, randomHex, tell: (told) => conductor.told(told) })
+  const ledger = new Ledger({
+    store,
+    now,
+    randomHex,
+    scenario: (id) => scenarios.get(id)?.scenario,
+    reveal: options.reveal,
+    receipts,
+    supervision: keeper.supervision,
+    onLost: (run, from, to) => options.logger?.fatal({ run, from, to }, 'acknowledged chunks are gone from the data folder'),
+    onSealed: (run) => {
+      verifier.enqueue(run)
+      conductor.sealed(run).catch((error) => options.logger?.error({ run, error }, 'a session does not know of a sealed run'))
+    },
+    onStorageFailed: (run, reason) => options.logger?.error({ run, reason }, 'the storage failed'),
+  })
+  const conductor: Conductor = new Conductor(keeper, {
+    store,
+    ledger,
+    now,
+    randomHex,
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms)
+      return () => clearTimeout(timer)
+    },
+    publish: ({ session, instructions }) => {
+      sessionSockets.publish(session)
+      for (const [run, all] of instructions) tellInstructions(sockets.in(run), run, all)
+    },
+    onBug: (session, error) => options.logger?.error({ session, error }, 'a session was stopped by a bug'),
+  })
+  const opening: OpeningDeps = { store, now, randomHex, fingerprints: (id) => scenarios.get(id)?.fingerprints }
+  const origins = { allowed: options.origins ?? [] }
+  const files = openFileScorer()
+  const live = new LiveLogins()
+  const desk = new Desk({ store, now, randomHex, live })
+  const office = new Office({ store, now, randomHex, live, desk })
+  const setUpCode = await desk.awaitSetUp()
+  const app = await openHttp({
+    store,
+    opening,
+    receipts,
+    files,
+    verified: (run) => followers?.verified(run),
+    scenarios,
+    engine: engineFingerprint(),
+    keeper,
+    desk,
+    office,
+    now,
+    randomHex,
+    origins,
+    client: options.client,
+    logger: options.logger,
+    perMinute: options.perMinute ?? 3000,
+  })
+  const sockets = openSockets(app.server, {
+    ledger,
+    store,
+    now,
+    origins,
+    live,
+    log: app.log,
+    beaconEvery: options.beaconEvery ?? 5000,
+  })
+  const standing = (run: string) => followers?.standing(run)
+  const scenario = scenarioKnown(scenarios)
+  const sessionSockets = openSessionSockets(sockets, { store, keeper, conductor, now, randomHex, scenario, live, log: app.log, standing })
+  const checking = setInterval(() => void live.check(desk.holds).catch(() => {}), options.checkLoginsEvery ?? 60_000)
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    closing ??= takeApart()
+    return closing
+  }
+  const takeApart = async (): Promise<void> => {
+    clearInterval(checking)
+    conductor.close()
+    sessionSockets.close()
+    sockets.disconnectSockets(true)
+    await app.close()
+    await files.close()
+    await followers?.close()
+    await verifier.close()
+    await store.close()
+    release()
+  }
+  try {
+    await verifier.start()
+    await conductor.start()
+    await app.listen({ host: options.host, port: options.port })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const { port } = app.server.address() as AddressInfo
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host
+  return { url: `http://${host}:${port}`, setUpCode, office, verifier, close }
+}
