@@ -1,0 +1,78 @@
+// /replay/:run?tick=N: a run of this browser from the server's log, with its score and its times.
+
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { accept, refuse } from '../../../shared/base/outcome.ts'
+import { readLog } from '../../../shared/log/binaryForm.ts'
+import { type Answered, getLog, getSheet, getTiming } from '../../net/api.ts'
+import type { RememberedRun } from '../../net/rememberedRuns.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { useRefusal } from '../../ui/RefusedNotice.tsx'
+import { useRunList } from '../../ui/rememberedRuns.ts'
+import empty from './empty.module.css'
+import { Replayed, Whole } from './Replayed.tsx'
+import type { Source } from './replay.ts'
+
+async function fetchSource({ run, ticket, scenario }: RememberedRun, signal: AbortSignal): Promise<Answered<Source>> {
+  const [answer, sheet, timing] = await Promise.all([getLog(run, ticket), getSheet(run, ticket, signal), getTiming(run, ticket, signal)])
+  if (!answer.ok) return answer
+  const read = readLog(new Uint8Array(await answer.value.arrayBuffer()))
+  if (!read.ok) return refuse('unreadable')
+  const { log } = read.value
+  return accept({
+    log,
+    sheet: sheet.ok && sheet.value.state === 'ready' ? sheet.value.sheet : undefined,
+    // Without it the replay only lacks the band of the server's clock.
+    timing: timing.ok ? timing.value : undefined,
+    back: `/score/${run}`,
+    retry: (tick) => (log.trailer.secretSeed ? `/run/${scenario}/practice?from=${run}&tick=${tick}` : ''),
+  })
+}
+
+export default function ReplayPage() {
+  const { t } = useTranslation('replay')
+  const { run = '' } = useParams()
+  const remembered = useRunList().find((each) => each.run === run)
+  if (remembered === undefined)
+    return (
+      <Whole sign="lens" title={t('missing.title')} back="/" reload={false}>
+        <p>{t('missing.text')}</p>
+      </Whole>
+    )
+  return <Fetched key={run} run={remembered} />
+}
+
+function Fetched({ run }: { readonly run: RememberedRun }) {
+  const { t } = useTranslation(['replay', 'shell'])
+  const refusal = useRefusal()
+  const { data, isFetching, refetch } = useQuery({
+    queryKey: ['replay', run.run],
+    queryFn: ({ signal }) => fetchSource(run, signal),
+    // What is sealed does not change, and what is not is read anew at the next visit.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnReconnect: false,
+  })
+  if (data?.ok) return <Replayed source={data.value} />
+  if (data === undefined)
+    return (
+      <main className={empty.whole}>
+        <Notice level={1} role="status" icon={<Icon sign="clock" size={34} />} title={t('fetching')}>
+          {null}
+        </Notice>
+      </main>
+    )
+  const { what, todo } = refusal(data.refusal.code)
+  return (
+    <Whole sign={data.refusal.code === 'unreachable' ? 'plug' : 'warning'} title={t('refused')} back={`/score/${run.run}`} reload={false}>
+      <p>{what}</p>
+      <p>{todo}</p>
+      <Button variant="filled" loading={isFetching} onClick={() => refetch()}>
+        {t('shell:retry')}
+      </Button>
+    </Whole>
+  )
+}

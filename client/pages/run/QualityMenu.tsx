@@ -1,0 +1,40 @@
+// How finely the picture is drawn: by itself, or as one chooses. The button says what is drawn now.
+
+import { Button, Menu } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { QUALITIES, type Quality } from '../../kit/quality.ts'
+import { Icon } from '../../ui/icons.tsx'
+
+interface QualityMenuProps {
+  readonly quality: Quality
+  readonly chosen: Quality | 'auto'
+  readonly onChoose: (quality: Quality | 'auto') => void
+}
+
+export function QualityMenu({ quality, chosen, onChoose }: QualityMenuProps) {
+  const { t } = useTranslation('shell')
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" px={8} aria-label={`${t('quality.label')}: ${t(`quality.${quality}`)}`}>
+          {t(`quality.${quality}`)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('quality.label')}</Menu.Label>
+        {(['auto', ...[...QUALITIES].reverse()] as const).map((each) => (
+          <Menu.Item
+            key={each}
+            role="menuitemradio"
+            aria-checked={each === chosen}
+            rightSection={each === chosen ? <Icon sign="check" size={18} /> : null}
+            onClick={() => onChoose(each)}
+          >
+            {t(`quality.${each}`)}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('quality.note')}</Menu.Label>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,160 @@
+// The score of one run, from "not submitted" to the full sheet.
+
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
+import { useWords } from '../../locale/useWords.ts'
+import { getRunFacts } from '../../net/people.ts'
+import type { RememberedRun } from '../../net/rememberedRuns.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { useMe } from '../../ui/people.ts'
+import { RefusedNotice } from '../../ui/RefusedNotice.tsx'
+import { useRunList } from '../../ui/rememberedRuns.ts'
+import css from './ScorePage.module.css'
+import { ScoreSheet } from './ScoreSheet.tsx'
+import { useSheet } from './useSheet.ts'
+
+/** When waiting is no longer usual, ms. */
+const LONG = 20_000
+
+export default function ScorePage() {
+  const { t } = useTranslation(['score', 'shell'])
+  const { run = '' } = useParams()
+  const remembered = useRunList().find((each) => each.run === run)
+  return (
+    <div className={css.page}>
+      <title>{`${t('title')} · ${t('shell:name')}`}</title>
+      <Link to="/" className={`${css.back} gf-screen-only`}>
+        <Icon sign="back" />
+        {t('shell:backToHall')}
+      </Link>
+      {remembered === undefined ? <Elsewhere key={run} run={run} /> : <Known key={run} run={remembered} />}
+    </div>
+  )
+}
+
+/** Not made in this browser: the server may know it as this person's, or as one they may read. */
+function Elsewhere({ run }: { readonly run: string }) {
+  const { t } = useTranslation('score')
+  const me = useMe()
+  const guest = me !== undefined && !(me.ok && me.value.person)
+  const { data, isFetching, refetch } = useQuery({
+    queryKey: ['facts', run],
+    queryFn: () => getRunFacts(run),
+    enabled: me !== undefined && !guest,
+  })
+  if (guest) return <Missing />
+  if (data === undefined)
+    return (
+      <Notice level={1} role="status" icon={<Icon sign="clock" size={34} />} title={t('loading')}>
+        {null}
+      </Notice>
+    )
+  if (!data.ok) {
+    if (data.refusal.code === 'not-found' || data.refusal.code === 'not-signed-in' || data.refusal.code === 'malformed') return <Missing />
+    return <RefusedNotice title={t('error.title')} code={data.refusal.code} busy={isFetching} onRetry={() => refetch()} />
+  }
+  const { scenario, mode, openedAt, own, name } = data.value
+  return (
+    <>
+      {own ? null : <p className={css.whose}>{name}</p>}
+      <Known run={{ run, ticket: '', scenario, mode, openedAt, state: 'submitted' }} />
+    </>
+  )
+}
+
+function Missing() {
+  const { t } = useTranslation(['score', 'shell'])
+  return (
+    <Notice
+      level={1}
+      icon={<Icon sign="lens" size={34} />}
+      title={t('missing.title')}
+      actions={
+        <Button variant="filled" component={Link} to="/">
+          {t('shell:backToHall')}
+        </Button>
+      }
+    >
+      <p>{t('missing.text')}</p>
+    </Notice>
+  )
+}
+
+function Known({ run }: { readonly run: RememberedRun }) {
+  const { t } = useTranslation('score')
+  const { ready, words, say } = useWords(run.scenario)
+  const { data, isFetching, refetch } = useSheet(run)
+  if (data === undefined || !ready)
+    return (
+      <Notice level={1} role="status" icon={<Icon sign="clock" size={34} />} title={t('loading')}>
+        {null}
+      </Notice>
+    )
+  if (!data.ok) {
+    if (data.refusal.code === 'not-found') return <Missing />
+    return <RefusedNotice title={t('error.title')} code={data.refusal.code} busy={isFetching} onRetry={() => refetch()} />
+  }
+  const answer = data.value
+  switch (answer.state) {
+    case 'ready':
+      return <ScoreSheet run={run} sheet={answer.sheet} revision={answer.revision} words={words} say={say} />
+    case 'pending':
+      return <Pending title={say('title')} />
+    case 'needs_review':
+      return <Review run={run} reason={answer.reason} />
+    case 'open':
+      return (
+        <Notice
+          level={1}
+          role="status"
+          icon={<Icon sign="wrench" size={34} />}
+          title={t('open.title')}
+          actions={
+            <Button variant="filled" component={Link} to={`/run/${run.scenario}/${run.mode}?run=${run.run}`}>
+              {t('open.go')}
+            </Button>
+          }
+        >
+          <p>{t('open.text')}</p>
+        </Notice>
+      )
+    default:
+      return answer satisfies never
+  }
+}
+
+function Pending({ title }: { readonly title: string }) {
+  const { t } = useTranslation('score')
+  const [long, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), LONG)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <Notice level={1} role="status" icon={<Icon sign="clock" size={34} />} title={t('pending.title')}>
+      <p>{title}</p>
+      <div className={css.working} aria-hidden="true">
+        <span />
+      </div>
+      <p>{t(long ? 'pending.long' : 'pending.text')}</p>
+    </Notice>
+  )
+}
+
+function Review({ run, reason }: { readonly run: RememberedRun; readonly reason: string }) {
+  const { t, i18n } = useTranslation('score')
+  const known = i18n.exists(`review.reasons.${reason}`, { ns: 'score' })
+  return (
+    <Notice level={1} role="status" icon={<Icon sign="warning" size={34} />} title={t('review.title')}>
+      <p>{t('review.text')}</p>
+      {known ? <p>{t('review.reason', { reason: t(`review.reasons.${reason as 'conflict'}`) })}</p> : null}
+      <p className={css.number}>
+        {t('fields.run')} <code>{run.run}</code>
+      </p>
+    </Notice>
+  )
+}

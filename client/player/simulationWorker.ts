@@ -1,0 +1,169 @@
+// Entry of the simulation's thread: drawing never slows it, and it never slows drawing. Holds the clock; all else is the player's, or, where
+// a stored log takes the place of hands, the playback's.
+
+import type { Input } from '../../shared/log/input.ts'
+import { init } from '../../shared/sim/bodies.ts'
+import type { Account, Order, Report, Request } from './messages.ts'
+import { Pace } from './pace.ts'
+import { Player } from './player.ts'
+import { StoredWork } from './storedWork.ts'
+
+/** How often the worker wakes, ms: a few times a tick, so that ticks come evenly. */
+const WAKE = 5
+/** Ticks between two sights when nothing happens, and the least between two when much does. */
+const SIGHT_EVERY = 6
+const SIGHT_LEAST = 3
+/** The page is told no more often than it can draw and read, ms, however fast the run passes. */
+const FRAME_APART = 12
+const SIGHT_APART = 45
+/** Ticks of a continued run performed between two words of progress. */
+const RESTORE_STRIDE = 600
+
+const post = (report: Report | Account, transfer: Transferable[] = []): void => self.postMessage(report, { transfer })
+
+let player: Player | undefined
+let pace: Pace | undefined
+let seenAt = 0
+let framed = 0
+let looked = 0
+let speed = 1
+let finishing = false
+let timer: ReturnType<typeof setInterval> | undefined
+
+async function open(order: Extract<Order, { order: 'open' }>): Promise<void> {
+  // The world before it is over at once.
+  clearInterval(timer)
+  pace = undefined
+  finishing = false
+  await init()
+  player?.free()
+  const made = new Player(order.scenario, order.publicSeed)
+  let next = 0
+  while (made.tick < order.tick) {
+    const inputs: Input[] = []
+    for (let input = order.inputs[next]; input && input.tick === made.tick + 1; input = order.inputs[++next]) inputs.push(input)
+    made.repeat(inputs)
+    if (made.tick % RESTORE_STRIDE === 0) post({ report: 'restoring', tick: made.tick, of: order.tick })
+  }
+  player = made
+  seenAt = made.tick
+  post({ report: 'ready', tick: made.tick, poses: made.poses(), sight: made.sight() })
+}
+
+function wake(): void {
+  const now = performance.now()
+  if (!player || !pace || now - framed < FRAME_APART) return
+  framed = now
+  const { ticks, stalled } = pace.due(now * speed)
+  if (stalled > 0) post({ report: 'stalled', ms: stalled })
+  if (ticks === 0) return
+  const inputs: Input[] = []
+  for (let i = 0; i < ticks; i++) {
+    const done = player.advance()
+    inputs.push(...done.inputs)
+    for (const key of done.due) post({ report: 'due', key, tick: player.tick })
+  }
+  const poses = player.poses()
+  post({ report: 'frame', tick: player.tick, poses, inputs }, [poses.buffer])
+  const since = player.tick - seenAt
+  const due = since >= SIGHT_EVERY || (player.stirred && since >= SIGHT_LEAST)
+  if (due && now - looked >= SIGHT_APART) {
+    looked = now
+    look(player)
+  }
+  // What the server owes must be in the log before it can be sealed.
+  if (finishing && player.owed.size === 0) stop(player)
+}
+
+function look(from: Player): void {
+  seenAt = from.tick
+  post({ report: 'sight', sight: from.sight() })
+}
+
+function stop(from: Player): void {
+  clearInterval(timer)
+  look(from)
+  post({ report: 'finished', tick: from.tick })
+  from.free()
+  player = undefined
+}
+
+function obey(order: Order): void {
+  switch (order.order) {
+    case 'open':
+      open(order).catch(fail)
+      return
+    case 'start':
+      speed = order.speed
+      pace = new Pace(performance.now() * speed)
+      timer = setInterval(guarded, WAKE)
+      return
+    case 'finish':
+      player?.cancel()
+      finishing = true
+      return
+    case 'wish':
+      return player?.wish(order.wish)
+    case 'ease':
+      return player?.ease(order.target)
+    case 'twist':
+      return player?.twist(order.target, order.degrees)
+    case 'steer':
+      return player?.steer(order.hand, order.p, order.q)
+    case 'cancel':
+      return player?.cancel()
+    case 'reveal':
+      return player?.reveal(order.key, order.values)
+    default:
+      order satisfies never
+  }
+}
+
+/** A bug is told with its tick, and the run stands still: the log up to here is the bug report. */
+function fail(error: unknown): void {
+  clearInterval(timer)
+  post({ report: 'failed', message: error instanceof Error ? error.message : String(error), tick: player?.tick ?? 0 })
+  player = undefined
+}
+
+function guarded(): void {
+  try {
+    wake()
+  } catch (error) {
+    fail(error)
+  }
+}
+
+let stored: StoredWork | undefined
+
+async function readStored(request: Request): Promise<void> {
+  if (request.request !== 'load') return stored?.obey(request)
+  await init()
+  stored ??= new StoredWork(post, () => performance.now())
+  stored.obey(request)
+  clearInterval(timer)
+  timer = setInterval(() => attempt(() => stored?.wake()), WAKE)
+}
+
+/** A bug is told with its tick, and the replay stands still. */
+function failStored(error: unknown): void {
+  clearInterval(timer)
+  post({ account: 'failed', message: error instanceof Error ? error.message : String(error), tick: stored?.tick ?? 0 })
+}
+
+function attempt(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    failStored(error)
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<Order | Request>) => {
+  if ('request' in data) return void readStored(data).catch(failStored)
+  try {
+    obey(data)
+  } catch (error) {
+    fail(error)
+  }
+})
