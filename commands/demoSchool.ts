@@ -1,0 +1,108 @@
+// The demo's school: made over HTTP as an administrator would, with trainees who work as a browser does.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { performLog } from '../client/net/performLog.ts'
+import { socketTransport, wallClock } from '../client/net/socketTransport.ts'
+import { openUplink } from '../client/net/uplink.ts'
+import type { Site } from '../server/site.ts'
+import { readLog } from '../shared/log/binaryForm.ts'
+import { OpenedRun, SheetAnswer } from '../shared/protocol/messages.ts'
+import { PROTOCOL_VERSION } from '../shared/protocol/version.ts'
+import type { AccountRole } from '../shared/session/roles.ts'
+
+export interface DemoSchool {
+  readonly links: readonly { readonly role: AccountRole; readonly name: string; readonly link: string }[]
+  /** A trainee performs a log as fast as it goes; answers with a line about it. */
+  perform(trainee: number, log: Uint8Array): Promise<string>
+}
+
+const STUDENTS = ['陈雨桐', '李晓明', '古丽·买买提', '欧阳子涵', '王𬱖', '赵一鸣']
+const STAFF = [
+  ['instructor', 'wang', '王师傅'],
+  ['judge', 'liu', '刘裁判'],
+  ['officer', 'sun', '孙考务'],
+] as const
+const SHEET_EVERY = 300
+
+export async function openDemoSchool(site: Site, password: string): Promise<DemoSchool> {
+  const ask = async (method: string, path: string, cookie: string, body?: unknown): Promise<{ json: unknown; cookie: string }> => {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' }
+    const answer = await fetch(site.url + path, {
+      method,
+      headers: { ...json, ...(cookie === '' ? {} : { cookie }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const said: unknown = await answer.json()
+    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`)
+    const cookies = answer.headers.getSetCookie().map((each) => each.split(';')[0])
+    return { json: said, cookie: cookies.join('; ') }
+  }
+  const setUp = { code: site.setUpCode, school: '城东职业中专学校（演示）', login: 'admin', name: '李主任', password }
+  const { cookie: admin } = await ask('POST', '/api/set-up', '', setUp)
+  const made = async (body: object): Promise<string> =>
+    ((await ask('POST', '/api/accounts', admin, body)).json as { account: string }).account
+  const own = (await ask('GET', '/api/me', admin)).json as { person: { account: string } }
+  const { class: inClass } = (await ask('POST', '/api/classes', admin, { name: '汽修 2401' })).json as { class: string }
+  await ask('POST', '/api/classes', admin, { name: '汽修 2402' })
+  const people: { role: AccountRole; name: string; account: string }[] = [{ role: 'admin', name: '李主任', account: own.person.account }]
+  for (const [role, login, name] of STAFF) people.push({ role, name, account: await made({ role, login, name }) })
+  const students: string[] = []
+  for (const [i, name] of STUDENTS.entries())
+    students.push(await made({ role: 'student', login: String(20_240_101 + i), name, class: inClass }))
+  people.push({ role: 'student', name: STUDENTS[0] as string, account: students[0] as string })
+  await ask('PUT', `/api/classes/${inClass}/teachers`, admin, {
+    teachers: people.filter(({ role }) => role === 'instructor').map((each) => each.account),
+  })
+
+  const linkFor = async (account: string): Promise<string> => {
+    const link = await site.office.makeLink('server', account)
+    if (!link.ok) throw new Error(link.refusal.code)
+    return link.value.token
+  }
+  const cookies = new Map<number, string>()
+  const enter = async (trainee: number): Promise<string> => {
+    const known = cookies.get(trainee)
+    if (known !== undefined) return known
+    const token = await linkFor(students[trainee % students.length] as string)
+    const { cookie } = await ask('POST', '/api/sign-in/link', '', { token })
+    cookies.set(trainee, cookie)
+    return cookie
+  }
+
+  return {
+    links: await Promise.all(
+      people.map(async ({ role, name, account }) => ({ role, name, link: `${site.url}/enter#${await linkFor(account)}` })),
+    ),
+    perform: async (trainee, bytes) => {
+      const file = readLog(bytes)
+      if (!file.ok) throw new Error(file.refusal.code)
+      const { header, trailer, inputs, end } = file.value.log
+      const cookie = await enter(trainee)
+      const opened = OpenedRun.parse(
+        (
+          await ask('POST', '/api/runs', cookie, {
+            protocol: PROTOCOL_VERSION,
+            scenario: header.scenario,
+            fingerprint: header.fingerprints.scenario,
+            engine: header.fingerprints.engine,
+            mode: 'mock',
+            requestedSeed: { public: header.publicSeed, secret: trailer.secretSeed ?? header.run },
+            untimed: true,
+          })
+        ).json,
+      )
+      const transport = socketTransport(site.url, { origin: site.url, cookie })
+      const uplink = openUplink({ ...opened, transport, clock: wallClock })
+      await performLog(uplink, inputs, end.tick)
+      await uplink.submit(end.tick, end.reason === 'submit' ? 'submit' : 'timeout')
+      const name = STUDENTS[trainee % STUDENTS.length]
+      for (;;) {
+        const { json } = await ask('GET', `/api/runs/${opened.header.run}/sheet`, cookie)
+        const answer = SheetAnswer.parse(json)
+        if (answer.state === 'ready') return `${name}: ${answer.sheet.total / 1000} / ${answer.sheet.max / 1000}`
+        if (answer.state === 'needs_review') return `${name}: ${answer.reason}`
+        await sleep(SHEET_EVERY)
+      }
+    },
+  }
+}

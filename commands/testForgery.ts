@@ -1,0 +1,35 @@
+// `npm run test:forgery -- --per-class N [--seed S]`: N mutants of every mutation class through the real ledger and verification.
+
+import { init } from '../shared/sim/bodies.ts'
+import { tryAll } from '../test/support/forgery/trial.ts'
+import { openForgeryBench } from '../test/support/forgery/victim.ts'
+import { freshLog, goldenScenarios } from '../test/support/golden.ts'
+import { shortened } from '../test/support/sealedFile.ts'
+import { stream } from '../test/support/seededDraw.ts'
+import { stop, usage } from './logFile.ts'
+
+const args = process.argv.slice(2)
+const value = (name: string, otherwise: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
+const [perClass, seed] = [value('--per-class', 200), value('--seed', 1)]
+if (!Number.isInteger(perClass) || perClass < 1 || !Number.isInteger(seed))
+  usage('npm run test:forgery -- --per-class N [--seed S]\n  Tries N mutants of each of the 37 mutation classes.', args)
+
+await init()
+const golden = (await goldenScenarios())[0] ?? stop('there is no scenario with golden runs')
+const bench = openForgeryBench(golden.content, shortened(freshLog(golden, 'perfect'), 500))
+const began = performance.now()
+const trials = await tryAll(bench, perClass, stream(seed))
+for (const { id, what, verdicts, escaped } of trials) {
+  console.log(
+    `${id.padEnd(4)} ${what}: ${Object.entries(verdicts)
+      .map(([verdict, n]) => `${n} ${verdict}`)
+      .join(', ')}`,
+  )
+  for (const each of escaped.slice(0, 5)) console.error(`  ${each}`)
+}
+const escaped = trials.reduce((sum, each) => sum + each.escaped.length, 0)
+console.log(
+  `${trials.length} classes × ${perClass} mutants, seed ${seed}: ${escaped} escaped; ${Math.round((performance.now() - began) / 1000)} s`,
+)
+await bench.close()
+process.exitCode = escaped === 0 ? 0 : 1
