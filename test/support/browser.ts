@@ -1,0 +1,76 @@
+// A real browser for tests. It remembers what must not happen on any page, console errors, failed pages and requests to other origins, so that
+// a test ends with `expect(browser.complaints()).toEqual([])`.
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import { BY_HAND, findChromium } from '../../commands/browser.ts'
+
+const ARGS = [
+  '--no-sandbox',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  // A busy machine draws slowly without a graphics card; that is no reason to take the picture away.
+  '--disable-gpu-watchdog',
+]
+
+/** Said once by @react-three/fiber 9 on three 0.187; nothing else may be said. */
+const KNOWN_WARNING = /THREE\.(THREE\.)?Clock: This module has been deprecated/
+
+export interface TestBrowser {
+  /** A context of its own (cookies, storage) with one page; call again for a second person. Chinese by default. */
+  newPage(options?: BrowserContextOptions): Promise<Page>
+  /** What went wrong on any page so far, each as one line. */
+  complaints(): readonly string[]
+  close(): Promise<void>
+}
+
+/** Requests may go to `origin` (as `http://127.0.0.1:3000`) and nowhere else; others are refused and remembered. */
+export async function openBrowser(origin: string): Promise<TestBrowser> {
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error(BY_HAND)
+  const browser: Browser = await chromium.launch({ executablePath, args: ARGS })
+  const complaints: string[] = []
+  const home = new URL(origin).host
+
+  const watch = async (context: BrowserContext) => {
+    context.on('console', (message) => {
+      if (message.type() !== 'error' && message.type() !== 'warning') return
+      if (KNOWN_WARNING.test(message.text())) return
+      if (message.type() === 'error' || message.text().startsWith('THREE.')) complaints.push(`console ${message.type()}: ${message.text()}`)
+    })
+    context.on('weberror', (error) => complaints.push(`page error: ${error.error().message}`))
+    context.on('request', (request) => {
+      const url = new URL(request.url())
+      if (/^(https?|wss?):$/.test(url.protocol) && url.host !== home) complaints.push(`off-origin: ${request.url()}`)
+    })
+    await context.route(
+      (url) => url.host !== home && /^https?:$/.test(url.protocol),
+      (route) => route.abort(),
+    )
+    await context.routeWebSocket(
+      (url) => url.host !== home,
+      (socket) => {
+        complaints.push(`off-origin: ${socket.url()}`)
+        return socket.close()
+      },
+    )
+  }
+
+  return {
+    async newPage(options = {}) {
+      const context = await browser.newContext({
+        locale: 'zh-CN',
+        viewport: { width: 1366, height: 768 },
+        serviceWorkers: 'block',
+        ...options,
+      })
+      await watch(context)
+      return context.newPage()
+    },
+    complaints: () => complaints,
+    close: () => browser.close(),
+  }
+}

@@ -1,0 +1,15 @@
+// A data file as an older copy of it would be: everything of a run after one chunk is gone, and nobody remembers that it was there.
+
+import type { DatabaseSync } from 'node:sqlite'
+
+export function loseChunks(db: DatabaseSync, run: string, after: number, epoch?: number): void {
+  const trigger = db.prepare(`SELECT sql FROM sqlite_master WHERE name = 'run_chunk_stays'`).get() as { sql: string }
+  db.exec('DROP TRIGGER run_chunk_stays')
+  db.prepare('DELETE FROM run_chunk WHERE run = ? AND seq > ?').run(run, after)
+  db.exec(trigger.sql)
+  db.prepare('UPDATE run_reveal SET placed_seq = NULL WHERE run = ? AND placed_seq > ?').run(run, after)
+  const head = `UPDATE run SET head_seq = ?2, head_hash = coalesce((SELECT hash FROM run_chunk WHERE run = ?1 AND seq = ?2), header_hash),
+    head_tick = coalesce((SELECT tick_to FROM run_chunk WHERE run = ?1 AND seq = ?2), 0), epoch = coalesce(?3, epoch) WHERE run = ?1`
+  db.prepare(head).run(run, after, epoch ?? null)
+  if (epoch !== undefined) db.prepare('DELETE FROM run_writer WHERE run = ? AND epoch > ?').run(run, epoch)
+}
