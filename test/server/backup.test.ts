@@ -127,7 +127,7 @@ describe('a restore', () => {
       ['no manifest', 'damaged-backup', bytes.subarray(0, 12 + 30)],
       ['writing beside the folder', 'damaged-backup', manifest(JSON.stringify(evil))],
       ['broken manifest', 'damaged-backup', manifest('{')],
-      ['a picture', 'not-a-backup', readFileSync(new URL('../../docs/hall.png', import.meta.url))],
+      ['a picture', 'not-a-backup', readFileSync(new URL('../../docs/hall.webp', import.meta.url))],
       ['empty', 'not-a-backup', Buffer.alloc(0)],
     ]
     for (const [what, code, content] of cases) {

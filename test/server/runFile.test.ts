@@ -111,7 +111,7 @@ describe('hostile files', () => {
     ['random bytes', 'not-a-run-file', () => Uint8Array.from({ length: 5000 }, (_, i) => (i * 7919) & 255)],
     ['a zip', 'not-a-run-file', () => bytes('PK', [3, 4, 20, 0, 0, 0, 8, 0], 'x'.repeat(200))],
     ['a gzip', 'not-a-run-file', () => bytes([0x1f, 0x8b, 8, 0], 'x'.repeat(200))],
-    ['a picture', 'not-a-run-file', () => readFileSync(new URL('../../docs/hall.png', import.meta.url))],
+    ['a picture', 'not-a-run-file', () => readFileSync(new URL('../../docs/hall.webp', import.meta.url))],
     ['a page', 'not-a-run-file', () => encodeText('<!doctype html><script>alert(1)</script>')],
     ['four million zeros', 'not-a-run-file', () => new Uint8Array(4_000_000)],
     ['another version', 'not-a-run-file', () => replaced('gongfang-log 1', 'gongfang-log 2')],
