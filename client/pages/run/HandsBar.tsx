@@ -8,7 +8,8 @@ import type { Hand } from '../../../shared/log/input.ts'
 import type { Pace } from '../../hand/keyboard.ts'
 import { AmountForm } from './AmountForm.tsx'
 import css from './HandsBar.module.css'
-import { useShown } from './run.ts'
+import { runs } from './held.ts'
+import { useRun, useShown } from './run.ts'
 import type { Controls } from './useControls.ts'
 import { useNames } from './useNames.ts'
 import { meantHand, turnTarget } from './verbs.ts'
@@ -23,13 +24,13 @@ export function HandsBar({ controls }: { readonly controls: Controls }) {
     <section className={css.hands} data-hands="" aria-label={`${t('hands.left')} ${t('hands.right')}`} aria-busy={busy}>
       <HandChip side="left" leads={lead === 'left'} controls={controls} />
       <div className={css.verbs}>
-        <Button size="compact-md" disabled={!holds} onClick={() => controls.verb('home')}>
+        <Button size="compact-md" data-verb="home" disabled={!holds} onClick={() => controls.verb('home')}>
           {t('hands.home')} <kbd>P</kbd>
         </Button>
-        <Button size="compact-md" disabled={!holds} onClick={() => controls.verb('letGo')}>
+        <Button size="compact-md" data-verb="letGo" disabled={!holds} onClick={() => controls.verb('letGo')}>
           {t('hands.letGo')} <kbd>G</kbd>
         </Button>
-        <Button size="compact-md" onClick={() => controls.verb('steady')}>
+        <Button size="compact-md" data-verb="steady" onClick={() => controls.verb('steady')}>
           {t(helps ? 'act.unsteady' : 'hands.steady')} <kbd>H</kbd>
         </Button>
         <TurnKeys controls={controls} />
@@ -67,15 +68,23 @@ function TurnKeys({ controls }: { readonly controls: Controls }) {
   const names = useNames()
   const target = useShown((s) => turnTarget(s.sight, s.selected, s.lead) ?? '')
   const degrees = useShown((s) => (s.sight.turning ? Math.round(s.sight.turning.degrees * 10) / 10 : undefined))
-  const pace = (event: ReactPointerEvent): Pace => (event.shiftKey ? 'fine' : event.ctrlKey ? 'coarse' : 'plain')
+  const { scenario } = useRun().stuff
+  /** A finger has no second key: what only runs along a thread is turned fast, what is felt slowly. */
+  const pace = (event: ReactPointerEvent): Pace => {
+    if (event.pointerType === 'touch') return runs(scenario, target) ? 'coarse' : 'plain'
+    return event.shiftKey ? 'fine' : event.ctrlKey ? 'coarse' : 'plain'
+  }
   const turner = (way: -1 | 1, label: string, sign: string) => (
     <Button
       size="compact-md"
       aria-label={label}
+      data-turn={way}
       disabled={target === ''}
       onPointerDown={(event) => controls.turn(way, pace(event))}
       onPointerUp={() => controls.easeTurn()}
       onPointerLeave={() => controls.easeTurn()}
+      onPointerCancel={() => controls.easeTurn()}
+      onContextMenu={(event) => event.preventDefault()}
     >
       {sign}
     </Button>

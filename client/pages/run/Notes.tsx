@@ -49,7 +49,7 @@ export function Notes() {
           .filter((line) => line.kind === 'event')
           .slice(-SPOKEN)
           .map((line) => (
-            <li key={line.n} data-kind={line.code} data-n={line.n}>
+            <li key={line.n} data-kind={line.code} data-of={line.of} data-n={line.n}>
               {words(names, line)}
             </li>
           ))}

@@ -95,6 +95,8 @@ function RowButton({ row, name, selected, tabStop, next, controls }: RowButtonPr
       onPointerDown={(event) => (holds && event.button === 0 ? controls.pressRow(row) : undefined)}
       onPointerUp={() => (holds ? controls.easeRow(row) : undefined)}
       onPointerLeave={() => (holds ? controls.easeRow(row) : undefined)}
+      onPointerCancel={() => (holds ? controls.easeRow(row) : undefined)}
+      onContextMenu={(event) => event.preventDefault()}
     >
       <span className={css.rowName}>{name}</span>
       <span className={css.rowAct}>{t(`act.${row.act}`)}</span>

@@ -2,6 +2,7 @@
 // a click takes or brings, press and hold works a control; the empty floor, the right and the middle button move the eye.
 
 import { dot, rotate, sub } from '../../../shared/base/vector.ts'
+import { Fingers, type Spread } from '../../hand/fingers.ts'
 import { KNOB, notches, type Point, swept } from '../../hand/pointer.ts'
 import type { Hit } from '../../player/workshop.ts'
 import type { Decorations } from './decorations.ts'
@@ -12,8 +13,12 @@ import type { Projection } from './projection.ts'
 import type { Run } from './run.ts'
 import { ScrollTurn } from './scrollTurn.ts'
 
-/** A press that moved less is a click, px. */
-const CLICK = 6
+/** A press that moved less is a click, px: a fingertip rolls where a mouse lies still. */
+const CLICK = { mouse: 6, touch: 14 } as const
+/** A finger covers so much: what lies beside its middle may be meant, px. */
+const FINGERTIP = [9, 18] as const
+/** Fingers spread by so much count as a notch of the wheel, px. */
+const SPREAD_NOTCH = 24
 /** What is held turns when one points this near its axis, px: a wrench hides the bolt it turns. */
 const NEAR_AXIS = 24
 /** A click on what is held means a place behind it that is as near as this, px. */
@@ -34,8 +39,8 @@ export class PointerWork {
   private from: Point = [0, 0]
   private readonly magnet: Magnet
   private readonly scrolled: ScrollTurn
-  private readonly fingers = new Map<number, Point>()
-
+  private readonly fingers = new Fingers()
+  private byTouch = false
   constructor(run: Run, projection: Projection, decorations: Decorations) {
     this.run = run
     this.projection = projection
@@ -47,6 +52,7 @@ export class PointerWork {
   grabKnob(target: string, event: PointerEvent): void {
     this.at = this.projection.at(event)
     this.from = this.at
+    this.fingers.press(event.pointerId, this.at)
     this.projection.canvas.setPointerCapture(event.pointerId)
     this.run.store.setState({ selected: target })
     this.run.wish({ wish: 'turn', target, rate: 0 })
@@ -70,7 +76,26 @@ export class PointerWork {
   }
 
   private under(): Hit | undefined {
-    return this.workshop.hit(this.projection.device(this.at), this.projection.camera)
+    const hit = this.workshop.hit(this.projection.device(this.at), this.projection.camera)
+    return this.byTouch && !this.isOfUse(hit) ? (this.besideFinger() ?? hit) : hit
+  }
+
+  /** Something can be done with it, or a hand has it. */
+  private isOfUse(hit: Hit | undefined): boolean {
+    return (
+      hit !== undefined &&
+      (holderOf(this.sight, hit.part) !== undefined || this.sight.offers.some(({ of, why }) => of === hit.part && !why))
+    )
+  }
+
+  private besideFinger(): Hit | undefined {
+    for (const far of FINGERTIP)
+      for (let i = 0; i < 8; i++) {
+        const at: Point = [this.at[0] + far * Math.cos((i * Math.PI) / 4), this.at[1] + far * Math.sin((i * Math.PI) / 4)]
+        const hit = this.workshop.hit(this.projection.device(at), this.projection.camera)
+        if (this.isOfUse(hit)) return hit
+      }
+    return undefined
   }
 
   /** What is held and would be turned here: what is pointed at, or what turns about an axis close by. */
@@ -85,17 +110,19 @@ export class PointerWork {
   }
 
   down(event: PointerEvent): void {
-    this.at = this.projection.at(event)
-    this.from = this.at
+    const at = this.projection.at(event)
+    this.projection.canvas.setPointerCapture(event.pointerId)
+    if (!this.fingers.press(event.pointerId, at)) {
+      // A second finger pushes what the first one carries to and fro; else two move the eye.
+      if (!this.carries) this.give()
+      return
+    }
+    this.byTouch = event.pointerType === 'touch'
+    this.at = at
+    this.from = at
     this.run.sounds.wake()
     this.scrolled.forget()
     this.magnet.letGo()
-    this.fingers.set(event.pointerId, this.at)
-    this.projection.canvas.setPointerCapture(event.pointerId)
-    if (this.fingers.size > 1) {
-      this.give()
-      return
-    }
     if (event.button !== 0) {
       this.doing = { is: 'look', pan: event.button === 1 || event.shiftKey, moved: false, click: () => {} }
       return
@@ -162,11 +189,14 @@ export class PointerWork {
   }
 
   move(event: PointerEvent): void {
-    const before = this.at
-    this.at = this.projection.at(event)
+    const next = this.projection.at(event)
     this.inside = true
     this.stirred = true
-    if (this.fingers.has(event.pointerId)) this.pinch(event.pointerId, before)
+    const spread = this.fingers.move(event.pointerId, next)
+    if (spread) this.spread(spread, event.pointerId)
+    if (this.fingers.several && !this.fingers.leads(event.pointerId)) return
+    const before = this.at
+    this.at = next
     const { doing } = this
     if (!doing) return
     const far = Math.hypot(this.at[0] - this.from[0], this.at[1] - this.from[1])
@@ -174,9 +204,9 @@ export class PointerWork {
       case 'look':
         return this.look(doing, before, far)
       case 'turn':
-        return this.turn(doing, far > CLICK, before, event)
+        return this.turn(doing, far > this.click, before, event)
       case 'carry':
-        if (far > CLICK && !doing.dragged.isReleased) doing.dragged.move()
+        if (far > this.click && !doing.dragged.isReleased) doing.dragged.move()
         return
       case 'knob':
         return this.twist(doing.target, (this.at[0] - before[0]) * KNOB)
@@ -188,7 +218,7 @@ export class PointerWork {
   }
 
   private look(doing: Extract<Doing, { is: 'look' }>, before: Point, far: number): void {
-    doing.moved ||= far > CLICK
+    doing.moved ||= far > this.click
     if (!doing.moved) return
     const height = this.projection.canvas.clientHeight
     const [dx, dy] = [(this.at[0] - before[0]) / height, (this.at[1] - before[1]) / height]
@@ -224,22 +254,24 @@ export class PointerWork {
     this.run.sounds.turned(degrees)
   }
 
-  /** Two fingers: nearer, further, aside. */
-  private pinch(id: number, before: Point): void {
-    const [first, second] = [...this.fingers.entries()].filter(([each]) => each !== id).concat([[id, this.at]])
-    this.fingers.set(id, this.at)
-    if (this.fingers.size !== 2 || !first || !second) return
-    const was = Math.hypot(before[0] - first[1][0], before[1] - first[1][1])
-    const is = Math.hypot(this.at[0] - first[1][0], this.at[1] - first[1][1])
+  private get click(): number {
+    return CLICK[this.byTouch ? 'touch' : 'mouse']
+  }
+
+  /** Two fingers: what is carried goes to and fro, else the eye nearer, further and aside. */
+  private spread({ was, is, by }: Spread, finger: number): void {
+    if (this.doing?.is === 'carry') {
+      if (!this.fingers.leads(finger) && !this.doing.dragged.isReleased) this.doing.dragged.push((was - is) / SPREAD_NOTCH)
+      return
+    }
     if (was > 10 && is > 10) this.run.eye.dolly(was / is)
     const height = this.projection.canvas.clientHeight
-    this.run.eye.pan((this.at[0] - before[0]) / height / 2, (this.at[1] - before[1]) / height / 2, 0.73)
-    this.stirred = true
+    this.run.eye.pan(by[0] / height / 2, by[1] / height / 2, 0.73)
   }
 
   up(event: PointerEvent): void {
+    if (!this.fingers.lift(event.pointerId)) return
     this.at = this.projection.at(event)
-    this.fingers.delete(event.pointerId)
     const { doing } = this
     if (!doing) return
     if (doing.is === 'carry') {
@@ -265,6 +297,12 @@ export class PointerWork {
 
   private ease(target: string): void {
     this.run.link.order({ order: 'ease', target })
+  }
+
+  /** The system took the finger away (a gesture of its own, a call): it did nothing here. */
+  cancel(event: PointerEvent): void {
+    this.fingers.lift(event.pointerId)
+    this.give()
   }
 
   /** Everything under way is let be. */

@@ -13,7 +13,7 @@ export function usePointer(canvas: HTMLCanvasElement | undefined, work: PointerW
     }
     const move = (event: PointerEvent): void => work.move(event)
     const up = (event: PointerEvent): void => work.up(event)
-    const give = (): void => work.give()
+    const cancel = (event: PointerEvent): void => work.cancel(event)
     const leave = (): void => work.leave()
     const wheel = (event: WheelEvent): void => {
       event.preventDefault()
@@ -24,7 +24,7 @@ export function usePointer(canvas: HTMLCanvasElement | undefined, work: PointerW
     canvas.addEventListener('pointerdown', down)
     canvas.addEventListener('pointermove', move)
     canvas.addEventListener('pointerup', up)
-    canvas.addEventListener('pointercancel', give)
+    canvas.addEventListener('pointercancel', cancel)
     canvas.addEventListener('pointerleave', leave)
     canvas.addEventListener('wheel', wheel, { passive: false })
     canvas.addEventListener('contextmenu', menu)
@@ -33,7 +33,7 @@ export function usePointer(canvas: HTMLCanvasElement | undefined, work: PointerW
       canvas.removeEventListener('pointerdown', down)
       canvas.removeEventListener('pointermove', move)
       canvas.removeEventListener('pointerup', up)
-      canvas.removeEventListener('pointercancel', give)
+      canvas.removeEventListener('pointercancel', cancel)
       canvas.removeEventListener('pointerleave', leave)
       canvas.removeEventListener('wheel', wheel)
       canvas.removeEventListener('contextmenu', menu)
