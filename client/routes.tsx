@@ -13,6 +13,7 @@ import { Shell } from './ui/Shell.tsx'
 const RunPage = lazy(() => import('./pages/run/RunPage.tsx'))
 const ReplayPage = lazy(() => import('./pages/replay/ReplayPage.tsx'))
 const FileReplayPage = lazy(() => import('./pages/open/FileReplayPage.tsx'))
+const DevicePage = lazy(() => import('./pages/device/DevicePage.tsx'))
 const OpenPage = lazy(() => import('./pages/open/OpenPage.tsx'))
 const SignInPage = lazy(() => import('./pages/account/SignInPage.tsx'))
 const SetUpPage = lazy(() => import('./pages/account/SetUpPage.tsx'))
@@ -52,6 +53,7 @@ const routes = (device: Device): RouteObject[] => [
           { path: '/', element: whenLoaded(<HallPage device={device} />) },
           { path: '/scenario/:scenario', element: whenLoaded(<ScenarioPage />) },
           { path: '/score/:run', element: whenLoaded(<ScorePage />) },
+          { path: '/device', element: whenLoaded(<DevicePage />) },
           { path: '/open', element: whenLoaded(<OpenPage />) },
           ...(device.webgl2 ? [] : [RUN, REPLAY, FILE_REPLAY].map((path) => ({ path, element: <DeviceNotice /> }))),
           { path: '/sign-in', element: whenLoaded(<SignInPage />) },

@@ -5,7 +5,7 @@ export type Command =
   | { readonly do: 'turn'; readonly way: -1 | 1; readonly pace: Pace }
   | { readonly do: 'walk'; readonly by: -1 | 1 }
   | { readonly do: 'station'; readonly n: number }
-  | { readonly do: 'amount' | 'camera' | 'help' | 'cancel' | 'record' | 'closeUp' | 'mute' | 'hint' | 'there' | 'show' }
+  | { readonly do: 'amount' | 'camera' | 'help' | 'cancel' | 'record' | 'account' | 'closeUp' | 'mute' | 'hint' | 'there' | 'show' }
 
 export type Pace = 'fine' | 'plain' | 'coarse'
 
@@ -29,6 +29,7 @@ const LETTERS: Readonly<Record<string, Command>> = {
   d: { do: 'amount' },
   c: { do: 'camera' },
   r: { do: 'record' },
+  l: { do: 'account' },
   i: { do: 'closeUp' },
   m: { do: 'mute' },
   n: { do: 'hint' },

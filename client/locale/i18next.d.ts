@@ -1,6 +1,7 @@
 // Every key of the Chinese words is known to the compiler; a test holds the English ones to the same keys.
 
 import 'i18next'
+import type device from './zh-CN/device.json'
 import type hall from './zh-CN/hall.json'
 import type open from './zh-CN/open.json'
 import type people from './zh-CN/people.json'
@@ -17,6 +18,7 @@ declare module 'i18next' {
     defaultNS: 'shell'
     resources: {
       shell: typeof shell
+      device: typeof device
       hall: typeof hall
       people: typeof people
       run: typeof run

@@ -30,9 +30,12 @@ export function DeviceNotice() {
       icon={<Icon sign="box" size={34} />}
       title={t('device.title')}
       actions={
-        <Button variant="filled" component={Link} to="/">
-          {t('backToHall')}
-        </Button>
+        <>
+          <Button variant="filled" component={Link} to="/device">
+            {t('device.check')}
+          </Button>
+          <Link to="/">{t('backToHall')}</Link>
+        </>
       }
     >
       <p>{t('device.text')}</p>

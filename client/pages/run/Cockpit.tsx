@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { type Camera, Group } from 'three'
 import { type Drawn, Scene } from '../../player/Scene.tsx'
 import { DARK, LIGHT } from '../../ui/palette.ts'
+import { Account } from './Account.tsx'
 import { CloseUp } from './CloseUp.tsx'
 import css from './Cockpit.module.css'
 import { Decorations, type Ghost } from './decorations.ts'
@@ -181,6 +182,7 @@ export function Cockpit({ onSubmit, lobby, onPractise, onTutorial, tutorial }: C
           <Notes />
           <div className={css.bottom}>
             {record ? <RecordSheet /> : null}
+            <Account />
             <HandsBar controls={controls} />
           </div>
           <ShowMe />

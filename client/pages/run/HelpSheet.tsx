@@ -22,6 +22,7 @@ const KEYS = [
   ['station', '1 – 9'],
   ['camera', 'C'],
   ['record', 'R'],
+  ['account', 'L'],
   ['closeUp', 'I'],
   ['hint', 'N'],
   ['there', 'F'],
@@ -30,6 +31,7 @@ const KEYS = [
   ['cancel', 'Esc'],
   ['help', '?'],
 ] as const
+const FINGER = ['tap', 'drag', 'push', 'hold', 'eye'] as const
 const GESTURES = ['carry', 'wheelCarry', 'click', 'turn', 'press', 'look'] as const
 
 export function HelpSheet({ onTutorial }: { readonly onTutorial: (() => void) | undefined }) {
@@ -58,6 +60,12 @@ export function HelpSheet({ onTutorial }: { readonly onTutorial: (() => void) | 
           <ul className={css.gestures}>
             {GESTURES.map((name) => (
               <li key={name}>{t(`help.pointer.${name}`)}</li>
+            ))}
+          </ul>
+          <h3>{t('help.touch')}</h3>
+          <ul className={css.gestures}>
+            {FINGER.map((name) => (
+              <li key={name}>{t(`help.finger.${name}`)}</li>
             ))}
           </ul>
           <div className={card.answers}>

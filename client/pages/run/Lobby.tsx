@@ -59,6 +59,7 @@ export function Lobby({ again, busy, restored, onStart, onTutorial, children }: 
       {restored === undefined ? null : <Progress value={restored * 100} aria-label={t('loading.log')} />}
       <div className={`${card.answers} ${css.apart}`}>
         <Link to="/">{t('shell:backToHall')}</Link>
+        <Link to="/device">{t('shell:device.check')}</Link>
         {run.mode === 'practice' && way.is === 'led' && !again ? (
           <Button size="lg" disabled={busy} onClick={() => onStart({ is: 'free' })} data-do="free">
             {t('teach:free.button')}

@@ -38,6 +38,7 @@ export function Failed({ why, detail }: { readonly why: 'load' | 'wasm'; readonl
             <Button variant="filled" onClick={() => location.reload()}>
               {t('shell:reload')}
             </Button>
+            <Link to="/device">{t('shell:device.check')}</Link>
             <Link to="/">{t('shell:backToHall')}</Link>
           </>
         }

@@ -25,7 +25,7 @@ export function TopBar({ onQuality, onMute }: TopBarProps) {
   const names = useNames()
   const free = useShown((s) => s.way.is === 'free')
   const [quality, chosen] = [useShown((s) => s.quality), useShown((s) => s.chosen)]
-  const [muted, record] = [useShown((s) => s.muted), useShown((s) => s.record)]
+  const [muted, record, account] = [useShown((s) => s.muted), useShown((s) => s.record), useShown((s) => s.account)]
   const key = (label: string, letter: string) => `${label} (${letter})`
   return (
     <header className={css.top}>
@@ -38,6 +38,9 @@ export function TopBar({ onQuality, onMute }: TopBarProps) {
       <div className={css.switches}>
         <Button variant={record ? 'light' : 'default'} aria-pressed={record} onClick={() => run.store.setState({ record: !record })}>
           {t('bar.record')} <kbd>R</kbd>
+        </Button>
+        <Button variant={account ? 'light' : 'default'} aria-pressed={account} onClick={() => run.store.setState({ account: !account })}>
+          {t('bar.account')} <kbd>L</kbd>
         </Button>
         <Sign label={key(t('bar.help'), '?')} onClick={() => run.store.setState({ panel: 'help' })}>
           <b aria-hidden="true">?</b>

@@ -136,7 +136,7 @@ export class Run {
     if (sight.steps.some(({ state }, i) => state === 'done' && before.steps[i]?.state !== 'done')) this.uplink?.mark()
     this.store.setState(({ lines, lead, wished }) => ({
       sight,
-      lines: withNews(lines, sight),
+      lines: withNews(lines, sight, before),
       lead: leads(sight) ?? lead,
       wished: Math.max(0, wished - told.came.length),
     }))

@@ -6,6 +6,7 @@ import type { Hand } from '../../../shared/log/input.ts'
 import type { Quality } from '../../kit/quality.ts'
 import type { UplinkState } from '../../net/uplink.ts'
 import type { Sight } from '../../player/messages.ts'
+import { readingOf } from '../../player/reading.ts'
 import type { Demonstration } from './teach/demonstration.ts'
 import type { Way } from './teach/way.ts'
 
@@ -40,6 +41,8 @@ export interface RunState {
   readonly muted: boolean
   readonly panel: Panel
   readonly record: boolean
+  /** The live account of what happens is shown, not only spoken. */
+  readonly account: boolean
   /** Instrument whose face is shown large; '' leaves it to what is in use, 'none' shows none. */
   readonly closeUp: string
   readonly way: Way
@@ -74,6 +77,7 @@ export const createRunStore = (sight: Sight, station: string, first: First): Run
     lines: [],
     panel: '',
     record: false,
+    account: false,
     closeUp: '',
     way: { is: 'led' },
     demonstration: undefined,
@@ -126,12 +130,23 @@ const TOLD = new Set([
 export const isTold = (kind: string): boolean => TOLD.has(kind)
 
 /** What nobody could know by looking must not be told either. */
-const SHOWN = new Set(['mount', 'hand', 'clearance', 'value', 'locked', 'gap', 'offset'])
+const SHOWN = new Set(['mount', 'hand', 'clearance', 'height', 'value', 'locked', 'gap', 'offset'])
+
+/** How far something was turned, and what its own scale showed at the end, when the turn is over. */
+function turnedNote({ turning, facts, tick }: Sight, after: Sight): Omit<Line, 'n'> | undefined {
+  if (!turning || after.turning?.target === turning.target) return undefined
+  const degrees = Math.round(turning.degrees)
+  if (degrees === 0) return undefined
+  const reading = readingOf(turning.target, facts)
+  return { tick, kind: 'note', code: 'turned', of: turning.target, data: { degrees, ...(reading === '' ? {} : { reading }) } }
+}
 
 /** The lines with those of a new sight. */
-export function withNews(lines: readonly Line[], sight: Sight): readonly Line[] {
+export function withNews(lines: readonly Line[], sight: Sight, before?: Sight): readonly Line[] {
   let n = lines[lines.length - 1]?.n ?? 0
   const news: Line[] = []
+  const turned = before && turnedNote(before, sight)
+  if (turned) news.push({ n: ++n, ...turned })
   for (const { kind, of, tick, data } of sight.events) {
     if (!isTold(kind)) continue
     const shown = Object.fromEntries(Object.entries(data).filter(([name]) => SHOWN.has(name)))

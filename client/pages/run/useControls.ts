@@ -230,6 +230,9 @@ function obey(run: Run, controls: Controls, command: Command, whenLetGo: (ease: 
     case 'record':
       store.setState(({ record }) => ({ record: !record }))
       return true
+    case 'account':
+      store.setState(({ account }) => ({ account: !account }))
+      return true
     case 'closeUp':
       store.setState(({ closeUp }) => ({ closeUp: closeUp === 'none' ? '' : 'none' }))
       return true
