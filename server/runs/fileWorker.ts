@@ -9,9 +9,7 @@ import { init } from '../../shared/sim/bodies.ts'
 import { loadScenarios, type Scenarios } from '../scenarioLoader.ts'
 import type { FileAnswer } from './fileScorer.ts'
 import type { FromTask } from './taskWorker.ts'
-
-/** Two hours: longer than any task, and about ten seconds of work. */
-const MOST_TICKS = 2 * 3600 * 60
+import { MOST_TICKS } from './timeRule.ts'
 
 const port = parentPort
 if (!port) throw new Error('this file is a worker entry')

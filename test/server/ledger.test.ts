@@ -5,6 +5,7 @@ import { openRun } from '../../server/runs/opening.ts'
 import { newSender } from '../../server/runs/sender.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
 import { pausesOf, placed } from '../../server/runs/timeAnchor.ts'
+import { MOST_TICKS } from '../../server/runs/timeRule.ts'
 import type { Input } from '../../shared/log/input.ts'
 import { type Chunk, headerHash, sealChunk } from '../../shared/log/runLog.ts'
 import type { Answer } from '../../shared/protocol/messages.ts'
@@ -172,6 +173,20 @@ describe('refusing', () => {
   it('lets a run without a clock go at any speed', async () => {
     const fast = await bench.start({ untimed: true })
     expect((await fast.send(fast.next([], { tickTo: 100_000 }))).type).toBe('ack')
+  })
+
+  it.each([{ untimed: true }, {}] as const)('takes four hours of ticks of a run outside sessions, not one more: %o', async (more) => {
+    const long = await bench.start(more)
+    bench.clock += 12 * 3_600_000
+    const { run } = long.header
+    await long.send(long.next([say(1)]))
+    const before = bench.digest()
+    expect(code(await long.send(long.next([], { tickTo: MOST_TICKS + 1 })))).toBe('run-too-long')
+    expect(code(await long.submit(MOST_TICKS + 1))).toBe('run-too-long')
+    expect(code(await bench.ledger.reveal(long.sender, { run, epoch: 1, key: 'pressure', tick: MOST_TICKS + 1 }))).toBe('run-too-long')
+    expect(bench.digest()).toBe(before)
+    expect((await long.send(long.next([], { tickTo: MOST_TICKS }))).type).toBe('ack')
+    expect((await long.submit()).type).toBe('sealed')
   })
 })
 
