@@ -12,7 +12,7 @@ const args = process.argv.slice(2)
 const value = (name: string, otherwise: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
 const [perClass, seed] = [value('--per-class', 200), value('--seed', 1)]
 if (!Number.isInteger(perClass) || perClass < 1 || !Number.isInteger(seed))
-  usage('npm run test:forgery -- --per-class N [--seed S]\n  Tries N mutants of each of the 37 mutation classes.', args)
+  usage('npm run test:forgery -- --per-class N [--seed S]\n  Tries N mutants of each of the 38 mutation classes.', args)
 
 await init()
 const golden = (await goldenScenarios())[0] ?? stop('there is no scenario with golden runs')

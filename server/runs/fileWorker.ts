@@ -4,14 +4,14 @@ import { parentPort } from 'node:worker_threads'
 import { accept, refuse } from '../../shared/base/outcome.ts'
 import { checkEvidence } from '../../shared/protocol/evidence.ts'
 import { readRunFile } from '../../shared/protocol/runFile.ts'
-import { scoreLog } from '../../shared/scoring/score.ts'
+import { replay } from '../../shared/scoring/replay.ts'
+import { scoreReplay } from '../../shared/scoring/score.ts'
 import { init } from '../../shared/sim/bodies.ts'
 import { loadScenarios, type Scenarios } from '../scenarioLoader.ts'
 import type { FileAnswer } from './fileScorer.ts'
 import type { FromTask } from './taskWorker.ts'
-
-/** Two hours: longer than any task, and about ten seconds of work. */
-const MOST_TICKS = 2 * 3600 * 60
+import { MOST_TICKS } from './timeRule.ts'
+import { undueReveal } from './undueReveal.ts'
 
 const port = parentPort
 if (!port) throw new Error('this file is a worker entry')
@@ -33,8 +33,12 @@ function scoreFile(bytes: Uint8Array, scenarios: Scenarios): FileAnswer {
   if (scenario !== task.fingerprints.scenario) return refuse('unknown-fingerprint', { ours: task.fingerprints.scenario })
   if (engine !== task.fingerprints.engine) return refuse('unknown-engine', { ours: task.fingerprints.engine })
   if (log.end.tick > MOST_TICKS) return refuse('oversized', { ticks: log.end.tick })
-  const checks = [...checkEvidence(file, task.scenario)]
-  const sheet = scoreLog(log, task.scenario, task.rubric, task.fingerprints)
+  const played = replay(log, task.scenario)
+  const undue = undueReveal(played.events)
+  const checks = checkEvidence(file, task.scenario).map((each) =>
+    undue && each.check === 'reveals' ? ({ check: 'reveals', verdict: 'broken' } as const) : each,
+  )
+  const sheet = scoreReplay(log, played, task.scenario, task.rubric, task.fingerprints)
   return accept({ header: log.header, end: log.end, checks, sheet, ...(seal ? { seal } : {}) })
 }
 

@@ -5,7 +5,7 @@ import type { RefusedCode } from '../../shared/protocol/messages.ts'
 import type { IssuedReveal } from '../storage/store.ts'
 import type { Frame, SentChunk } from './frame.ts'
 import { type LiveRun, lingering, outstanding, unobeyed } from './liveRun.ts'
-import { latestTick } from './timeRule.ts'
+import { beyond } from './timeRule.ts'
 
 /** An issued input, by its place in its list, and the chunk that carries it. */
 export interface Placing {
@@ -56,8 +56,8 @@ function judgeFresh(live: LiveRun, fresh: readonly SentChunk[], now: number): Ju
     prevHash = hash
     tick = chunk.tickTo
   }
-  const latest = latestTick(live, now)
-  if (tick > latest) return refused('too-far-ahead', `${tick} after ${latest}`)
+  const far = beyond(live, tick, now)
+  if (far) return refused(far.code, far.detail)
   return judgeAuthors(live, fresh)
 }
 

@@ -255,18 +255,26 @@ export class Ledger {
     return sealed(run, seal)
   }
 
+  /** All that is stored of a run, up to the head in memory: read again when more came in meanwhile, with no wait after it. */
+  private async wholeOf(run: string, live: LiveRun): Promise<{ chunks: readonly StoredChunk[]; beacons: readonly SentBeacon[] }> {
+    for (;;) {
+      await live.saving
+      const { seq } = live.head
+      const [chunks, beacons] = await Promise.all([this.deps.store.chunks(run), this.deps.store.beacons(run)])
+      if (live.head.seq === seq || live.state !== 'open') return { chunks, beacons }
+    }
+  }
+
   /** The run's time is over and its page has not handed it in. */
   async timeOut(run: string): Promise<'sealed' | 'quarantined' | 'failed'> {
     try {
       const live = await this.runs.find(run)
       if (!live) return 'failed'
-      if (live.state === 'quarantined') return 'quarantined'
-      const { store, receipts } = this.deps
-      const [chunks, beacons] = await Promise.all([store.chunks(run), store.beacons(run)])
-      // Whatever came in while this was read is in the log, too: the head is taken from memory.
-      await live.saving
-      if (!live.seal) await this.seal(live, sealAtHead(live, this.deps.now(), placed(chunks), receipts), placed(chunks), beacons)
-      return 'sealed'
+      const { chunks, beacons } = await this.wholeOf(run, live)
+      if (live.state === 'open')
+        await this.seal(live, sealAtHead(live, this.deps.now(), placed(chunks), this.deps.receipts), placed(chunks), beacons)
+      else await live.saving
+      return live.state === 'quarantined' ? 'quarantined' : 'sealed'
     } catch (error) {
       if (error instanceof StorageFailed || error instanceof Fenced) return 'failed'
       throw error

@@ -7,7 +7,7 @@ import type { SignedReceipt } from '../../shared/protocol/receipt.ts'
 import type { IssuedReveal, StoredChunk } from '../storage/store.ts'
 import type { Frame, SentChunk } from './frame.ts'
 import type { LiveRun } from './liveRun.ts'
-import { latestTick } from './timeRule.ts'
+import { beyond } from './timeRule.ts'
 
 /** What one connection has brought back so far; nothing of it is stored before the receipt is reached. */
 export interface Recovery {
@@ -56,7 +56,8 @@ export function recover(
     if (seq === receipt.seq) break
   }
   if (seq < receipt.seq) return { is: 'held', seq }
-  if (tick > latestTick(live, now)) return { is: 'refused', code: 'too-far-ahead', detail: String(tick) }
+  const far = beyond(live, tick, now)
+  if (far) return { is: 'refused', ...far }
   return whole(live, held, now, hidden)
 }
 

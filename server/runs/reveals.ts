@@ -5,7 +5,7 @@ import type { IssuedReveal } from '../storage/store.ts'
 import { refused } from './answers.ts'
 import type { LiveRun } from './liveRun.ts'
 import type { Sender } from './sender.ts'
-import { latestTick } from './timeRule.ts'
+import { beyond } from './timeRule.ts'
 
 export type RevealChoice = { readonly answer: Answer } | { readonly reveal: IssuedReveal; readonly fresh: boolean }
 
@@ -22,7 +22,8 @@ export function chooseReveal(
   if (live.state === 'quarantined') return { answer: refused(run, 'run-quarantined') }
   if (sender.writerId === '' || ask.epoch > live.epoch) return { answer: refused(run, 'not-resumed') }
   if (sender.writerId !== live.writerId || ask.epoch < live.epoch) return { answer: { type: 'moved', run, epoch: live.epoch } }
-  if (ask.tick > latestTick(live, now)) return { answer: refused(run, 'too-far-ahead') }
+  const far = beyond(live, ask.tick, now)
+  if (far) return { answer: refused(run, far.code) }
   const issued = live.reveals.find((reveal) => reveal.key === key && (reveal.epoch === live.epoch || reveal.placedSeq !== undefined))
   if (issued) return { reveal: issued, fresh: false }
   const values = hidden(key)

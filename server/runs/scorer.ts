@@ -4,11 +4,14 @@
 import type { RunLog } from '../../shared/log/runLog.ts'
 import type { Sheet } from '../../shared/scoring/sheet.ts'
 import { openTaskWorker } from './taskWorker.ts'
+import type { UndueReveal } from './undueReveal.ts'
 
 export interface Scored {
   readonly sheet: Sheet
   /** Of the world after each full second. */
   readonly hashes: readonly string[]
+  /** A value that was in the log before anybody could observe it. */
+  readonly undue?: UndueReveal
 }
 
 export interface Scorer {

@@ -10,7 +10,7 @@ import { type LiveRun, outstanding, unobeyed } from './liveRun.ts'
 import type { ReceiptKey } from './receiptKey.ts'
 import type { Sender } from './sender.ts'
 import { type Placed, pausesOf } from './timeAnchor.ts'
-import { latestTick } from './timeRule.ts'
+import { beyond } from './timeRule.ts'
 
 export type SealChoice = { readonly answer: Answer } | { readonly seal: Seal }
 
@@ -30,8 +30,8 @@ export function chooseSeal(
   const { seq, hash, tick } = live.head
   if (ask.seq !== seq || ask.hash !== hash) return { answer: { type: 'nack', run, expected: seq + 1, headHash: hash } }
   if (ask.tick < tick) return { answer: refused(run, 'out-of-order', `end ${ask.tick} before ${tick}`) }
-  const latest = latestTick(live, now)
-  if (ask.tick > latest) return { answer: refused(run, 'too-far-ahead', `${ask.tick} after ${latest}`) }
+  const far = beyond(live, ask.tick, now)
+  if (far) return { answer: refused(run, far.code, far.detail) }
   // At time-out nobody can be made to place a reveal any more; it stays in the table, unplaced, and is void.
   const missing = outstanding(live)[0]
   if (missing && ask.reason === 'submit') return { answer: refused(run, 'reveal-outstanding', missing.key) }

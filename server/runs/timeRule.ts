@@ -1,4 +1,5 @@
-// The hard time rule (reliability.md §6.2): no log runs ahead of the server's clock, nor of the time its session gives it.
+// The hard time rule (reliability.md §6.2): no log runs ahead of the server's clock, nor of the time its session gives
+// it; and none is so long that it holds up the scoring of all others.
 
 import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
 import type { LiveRun } from './liveRun.ts'
@@ -16,7 +17,21 @@ export interface Supervision {
   timing(at: number): { readonly granted: number; readonly pauses: readonly (readonly [from: number, to: number])[] }
 }
 
-export function latestTick({ header, openedAt, supervision }: Pick<LiveRun, 'header' | 'openedAt' | 'supervision'>, now: number): number {
+/** What a run outside sessions may hold, four hours: many times any task, and well under a minute of work for whoever scores it. */
+export const MOST_TICKS = 4 * 3600 * TICKS_PER_SECOND
+
+/** Why a tick may not be in a log now, or undefined. */
+export function beyond(
+  live: Pick<LiveRun, 'header' | 'openedAt' | 'supervision'>,
+  tick: number,
+  now: number,
+): { readonly code: 'too-far-ahead' | 'run-too-long'; readonly detail: string } | undefined {
+  if (!live.supervision && tick > MOST_TICKS) return { code: 'run-too-long', detail: `${tick} after ${MOST_TICKS}` }
+  const latest = latestTick(live, now)
+  return tick > latest ? { code: 'too-far-ahead', detail: `${tick} after ${latest}` } : undefined
+}
+
+function latestTick({ header, openedAt, supervision }: Pick<LiveRun, 'header' | 'openedAt' | 'supervision'>, now: number): number {
   if (header.untimed) return Number.POSITIVE_INFINITY
   const ms = supervision?.worked(now) ?? Math.max(0, now - openedAt)
   return Math.floor((TICKS_PER_SECOND * ms) / 1000) + SLACK

@@ -81,8 +81,10 @@ export class Verifier {
     if (!run?.seal || (await store.newestResult(id))) return
     const log = storedLog(run, await store.chunks(id))
     if (!log.ok) throw new Error(`evidence: ${log.refusal.code}`)
-    const { sheet, hashes } = await this.score(log.value)
+    const { sheet, hashes, undue } = await this.score(log.value)
     await this.compare(id, hashes)
+    // Right in value, but nobody could have measured it yet: a person decides what that is worth.
+    if (undue) throw new Error(`undue-reveal: '${undue.key}' at tick ${undue.tick}, before it could be observed`)
     const digest = sha256Hex(plainBytes(sheet))
     await store.change({
       kind: 'result',

@@ -8,6 +8,7 @@ import { init } from '../../shared/sim/bodies.ts'
 import { loadScenarios, type Scenarios } from '../scenarioLoader.ts'
 import type { Scored } from './scorer.ts'
 import type { FromTask } from './taskWorker.ts'
+import { undueReveal } from './undueReveal.ts'
 
 const port = parentPort
 if (!port) throw new Error('this file is a worker entry')
@@ -21,7 +22,9 @@ function score(log: RunLog, scenarios: Scenarios): FromTask<Scored> {
   // A run is scored with what it was performed in, or not at all.
   if (scenario !== task.fingerprints.scenario || engine !== task.fingerprints.engine) return { failed: 'performed with another build' }
   const played = replay(log, task.scenario)
-  return { answer: { sheet: scoreReplay(log, played, task.scenario, task.rubric, task.fingerprints), hashes: played.hashes } }
+  const undue = undueReveal(played.events)
+  const sheet = scoreReplay(log, played, task.scenario, task.rubric, task.fingerprints)
+  return { answer: { sheet, hashes: played.hashes, ...(undue ? { undue } : {}) } }
 }
 
 port.on('message', async (log: RunLog) => {

@@ -114,6 +114,7 @@ export const REFUSED = [
   'not-resumed',
   'out-of-order',
   'too-far-ahead',
+  'run-too-long',
   'not-finite',
   'system-input-not-issued',
   'not-for-this-author',

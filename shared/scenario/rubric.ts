@@ -266,7 +266,7 @@ export interface Bonus {
   readonly least: number
 }
 
-/** Type 18: who has not begun (`what`) by then, s, is stopped: nothing after it counts. */
+/** Type 18: who has not begun (`what`) by then, s, and the time given back, is stopped: nothing after it counts. */
 export interface Deadline {
   readonly by: number
   readonly what: Pattern

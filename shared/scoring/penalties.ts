@@ -1,9 +1,9 @@
 // What is taken from the finished sheet, in this order: what vetoes set to 0 (aspects and sections), negative items, overtime, the paper set
 // to 0. The paper never falls below 0, and Σ aspects − Σ penalties is always what stands before bonus and rests.
 
-import { ticks } from '../base/units.ts'
 import type { Bonus, Overtime, Rubric, Veto } from '../scenario/rubric.ts'
-import { evaluate, matches, type Scope } from './evaluate.ts'
+import { missed, moved } from './closing.ts'
+import { evaluate, type Scope } from './evaluate.ts'
 import type { Judgements } from './judgements.ts'
 import { total } from './marks.ts'
 import { counted } from './rules/occurrences.ts'
@@ -22,6 +22,8 @@ export interface Taken {
 interface Used {
   readonly elapsed: number
   readonly ticks: number
+  /** ms given back, by which every time of the rubric moves. */
+  readonly granted?: number
 }
 
 export function penalties(rubric: Rubric, aspects: readonly AspectScore[], run: Scope, used: Used, judgements: Judgements): Taken {
@@ -72,8 +74,14 @@ export function penalties(rubric: Rubric, aspects: readonly AspectScore[], run: 
     take({ id: 'overtime', marks: late, tick: used.ticks, params: { seconds: Math.ceil(used.elapsed / 1000) - rubric.overtime.limit } })
   const { deadline } = rubric
   // It is the run's closing that costs marks; the line says why nothing after it counts.
-  if (deadline && ticks(deadline.by) <= used.ticks && !matches(deadline.what, run).some(({ event }) => event.tick <= ticks(deadline.by)))
-    take({ id: 'deadline', marks: 0, tick: ticks(deadline.by), params: { minutes: deadline.by / 60 } })
+  const { granted = 0 } = used
+  if (deadline && moved(deadline.by, granted) <= used.ticks && missed(deadline, run, granted))
+    take({
+      id: 'deadline',
+      marks: 0,
+      tick: moved(deadline.by, granted),
+      params: { minutes: deadline.by / 60, ...(granted > 0 ? { given: granted / 1000 } : {}) },
+    })
 
   for (const { veto, tick } of ofPaper) take({ id: veto.id, marks: left, tick, params: {} })
   if (ofPaper.length > 0) for (const { id } of aspects) zeroed.add(id)

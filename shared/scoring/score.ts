@@ -23,6 +23,8 @@ export interface Performance {
   readonly ticks: number
   /** Task time used, ms. */
   readonly elapsed: number
+  /** ms given back; none unless it is said. */
+  readonly granted?: number
   readonly stateHash: string
   readonly cut?: Sheet['cut']
 }
@@ -98,6 +100,7 @@ export function scoreReplay(
       facts,
       ticks,
       elapsed: to === undefined ? used : Math.min(used, Math.max(0, Math.round(seconds(to) * 1000) - granted)),
+      granted,
       stateHash,
       ...(fault ? { cut: fault } : {}),
     },

@@ -28,7 +28,8 @@ export interface AspectScore {
 
 /**
  * Taken from the finished sheet: a veto that fired (params.section or .aspect: what it set to 0), a negative item (params.thing), overtime
- * (params.seconds), a start that came too late (it takes nothing itself).
+ * (params.seconds), a start that came too late (it takes nothing itself; `tick` is the deadline with the params.given seconds that were
+ * given back).
  */
 export interface Penalty {
   readonly id: string

@@ -317,16 +317,3 @@ describe('when a sheet closes', () => {
     expect(closing({ ...rubric, closes: 40 }, bench, [], 80 * 60, 60_000)).toBeUndefined()
   })
 })
-
-describe('type 18, a deadline to begin', () => {
-  const clean: Rule = { form: 'award', when: happened({ event: 'tool.used' }), reason: 'x' }
-  const rubric = rubricOf([{ id: 'A1', section: 'A', type: 18, marks: 10_000, rules: [clean] }], {
-    deadline: { by: 90, what: { event: 'lift.raised' } },
-  })
-  test('not cutting after 90 → stop: the sheet says when it was closed', () => {
-    expect(scored(rubric, [event(90 * 60 + 1, 'lift.raised', 'lift', { height: 1 })]).penalties).toMatchObject([
-      { id: 'deadline', marks: 0, tick: 5400 },
-    ])
-    expect(scored(rubric, [event(90 * 60, 'lift.raised', 'lift', { height: 1 })]).penalties).toEqual([])
-  })
-})

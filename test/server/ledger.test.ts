@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openRun } from '../../server/runs/opening.ts'
 import { newSender } from '../../server/runs/sender.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
+import { pausesOf, placed } from '../../server/runs/timeAnchor.ts'
+import { MOST_TICKS } from '../../server/runs/timeRule.ts'
 import type { Input } from '../../shared/log/input.ts'
 import { type Chunk, headerHash, sealChunk } from '../../shared/log/runLog.ts'
 import type { Answer } from '../../shared/protocol/messages.ts'
@@ -172,6 +174,20 @@ describe('refusing', () => {
     const fast = await bench.start({ untimed: true })
     expect((await fast.send(fast.next([], { tickTo: 100_000 }))).type).toBe('ack')
   })
+
+  it.each([{ untimed: true }, {}] as const)('takes four hours of ticks of a run outside sessions, not one more: %o', async (more) => {
+    const long = await bench.start(more)
+    bench.clock += 12 * 3_600_000
+    const { run } = long.header
+    await long.send(long.next([say(1)]))
+    const before = bench.digest()
+    expect(code(await long.send(long.next([], { tickTo: MOST_TICKS + 1 })))).toBe('run-too-long')
+    expect(code(await long.submit(MOST_TICKS + 1))).toBe('run-too-long')
+    expect(code(await bench.ledger.reveal(long.sender, { run, epoch: 1, key: 'pressure', tick: MOST_TICKS + 1 }))).toBe('run-too-long')
+    expect(bench.digest()).toBe(before)
+    expect((await long.send(long.next([], { tickTo: MOST_TICKS }))).type).toBe('ack')
+    expect((await long.submit()).type).toBe('sealed')
+  })
 })
 
 describe('opening', () => {
@@ -302,6 +318,30 @@ describe('sealing', () => {
     const run = await bench.store.run(hand.header.run)
     expect(run?.seal?.trailer.timing).toEqual({ endedAt: 10_000, granted: 0, pauses: [] })
     expect(run?.seal?.trailer.secretSeed).toBe(run?.secretSeed)
+  })
+
+  it('at time-out rests on every chunk, also on what came in while the others were read', async () => {
+    const { run } = hand.header
+    await hand.send(hand.next([say(2)]))
+    const { store } = bench as unknown as { store: { chunks: LedgerBench['store']['chunks'] } }
+    const read = store.chunks
+    let reading = 0
+    store.chunks = async (id) => {
+      const found = await read(id)
+      if (reading++ > 0) return found
+      expect((await hand.send(hand.next([], { tickTo: 600 }))).type).toBe('ack')
+      bench.clock += 60_000
+      return found
+    }
+    expect(await bench.ledger.timeOut(run)).toBe('sealed')
+    store.chunks = read
+    const sealed = await store.chunks(run)
+    expect(sealed.map(({ tickTo }) => tickTo)).toEqual([9, 600])
+    const { seal } = (await bench.store.run(run)) as NonNullable<Awaited<ReturnType<LedgerBench['store']['run']>>>
+    expect(seal).toMatchObject({ seq: 1, tick: 600 })
+    // The page stood still after its last chunk, not before it.
+    expect(seal?.trailer.timing?.pauses).toEqual(pausesOf(placed(sealed), 1_000_000, { tick: 600, at: bench.clock }))
+    expect(seal?.trailer.timing?.pauses).toEqual([[10_000, 70_000]])
   })
 
   it('leaves the time of an untimed run to its ticks', async () => {

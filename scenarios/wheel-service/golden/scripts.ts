@@ -267,6 +267,14 @@ export const scripts: readonly GoldenScript[] = [
     },
     { seeds: seeds(17, 1) },
   ),
+  // From 0.55 m at some 3 m/s: the dial is broken, and has been on the floor.
+  run('broken-instrument', {
+    strip: (t) => {
+      s.strip(t)
+      scatter(t, ['dial'])
+      t.put('dial', 'home.dial')
+    },
+  }),
   run('overtime', {
     tidy: (t) => {
       s.tidy(t)

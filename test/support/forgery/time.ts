@@ -1,10 +1,16 @@
-// M14–M21 without the numbers: time that goes back, jumps, runs fast or slow.
+// M14–M21 without the numbers, M38: time that goes back, jumps, runs fast or slow, and what is asked for before its time.
 
+import { undueReveal } from '../../../server/runs/undueReveal.ts'
+import type { Input } from '../../../shared/log/input.ts'
 import type { Chunk } from '../../../shared/log/runLog.ts'
 import { sealChunk } from '../../../shared/log/runLog.ts'
+import { replay } from '../../../shared/scoring/replay.ts'
+import { DISC_KEY } from '../../../shared/sim/disc/secret.ts'
+import { boltKey } from '../../../shared/sim/fasteners/secret.ts'
+import { PRESSURE_KEY } from '../../../shared/sim/tyre/secret.ts'
 import { frameOf } from '../ledgerBench.ts'
 import type { ForgeryClass, Verdict } from './classes.ts'
-import { below, changed, type Draw, oneOf } from './forge.ts'
+import { below, changed, type Draw, oneOf, rechained, withInput } from './forge.ts'
 import type { ForgeryBench, Victim } from './victim.ts'
 
 const at = (victim: Victim, seq: number): Chunk => victim.chunks[seq] as Chunk
@@ -31,6 +37,27 @@ async function atSpeed(bench: ForgeryBench, seconds: number, speed: (second: num
 }
 
 export const TIME_CLASSES: readonly ForgeryClass[] = [
+  {
+    id: 'M38',
+    what: 'a hidden value asked for before it can be observed',
+    may: ['rejected', 'flagged'],
+    forge: async (bench, victim, draw) => {
+      const seq = 1 + below(draw, victim.chunks.length - 3)
+      await victim.honest(0, seq)
+      const chunk = victim.chunks[seq] as Chunk
+      const key = oneOf(draw, [PRESSURE_KEY, DISC_KEY, boltKey('bolt1'), 'tread.mid'])
+      const tick = chunk.tickFrom + 1 + below(draw, chunk.tickTo - chunk.tickFrom)
+      const answer = await victim.say('reveal', { run: victim.header.run, epoch: 1, key, tick })
+      if (answer.type !== 'revealed') return undefined
+      const input: Input = { tick, by: 'system', verb: 'reveal', key, values: answer.values }
+      const rest = [{ ...chunk, inputs: withInput(chunk, input, 'after') }, ...victim.chunks.slice(seq + 1)]
+      const forged = rechained(victim, seq, rest)
+      for (let from = 0; from < forged.length; from += 16) await victim.say('append', frameOf(forged.slice(from, from + 16)))
+      await victim.submit()
+      const undue = undueReveal(replay(await victim.log(), bench.content.scenario).events)
+      return undue?.tick === tick && undue.key === key ? 'flagged' : 'a value that nobody had measured went unseen'
+    },
+  },
   {
     id: 'M14',
     what: 'ticks that go back',
