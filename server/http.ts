@@ -1,9 +1,10 @@
 // HTTP: decode, validate, permit, call one function, reply. What can be asked is in routes/, a file for each subject.
 
 import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyHttpOptions, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Desk } from './access/desk.ts'
 import { guard } from './access/gate.ts'
@@ -46,12 +47,20 @@ export interface HttpDeps {
   /** Folder of the built client; absent when only the interface is served. */
   readonly client: string | undefined
   readonly logger: FastifyBaseLogger | undefined
+  /** The server's certificate and its key, PEM; absent where it speaks plain http. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
   /** Requests a minute from one address. A whole room may share one. */
   readonly perMinute: number
 }
 
 export async function openHttp(deps: HttpDeps): Promise<FastifyInstance> {
-  const app = fastify({ ...(deps.logger ? { loggerInstance: deps.logger } : {}), bodyLimit: 16_384, forceCloseConnections: true })
+  // One type for both: nothing that is registered here asks which of the two servers carries it.
+  const app: FastifyInstance = fastify({
+    ...(deps.logger ? { loggerInstance: deps.logger } : {}),
+    bodyLimit: 16_384,
+    forceCloseConnections: true,
+    ...(deps.tls ? { https: deps.tls } : {}),
+  } as FastifyHttpOptions<Server, FastifyBaseLogger>)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
@@ -96,7 +105,7 @@ const HEADERS = {
       frameAncestors: ["'none'"],
     },
   },
-  // Plain http on a classroom network: a promise of https would lock pages out.
+  // A school may go back to plain http (FORCE_HTTP); a promise of https would lock its pages out.
   strictTransportSecurity: false,
   referrerPolicy: { policy: 'no-referrer' as const },
 }

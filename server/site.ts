@@ -27,6 +27,8 @@ import { openSockets, tellInstructions } from './sockets.ts'
 import { DATABASE } from './storage/dataFolder.ts'
 import { lockFolder } from './storage/dataLock.ts'
 import { openStore } from './storage/openStore.ts'
+import { inUrl } from './tls/machine.ts'
+import type { TlsOptions, Told } from './tls/speaking.ts'
 
 export interface SiteOptions {
   readonly folder: string
@@ -40,6 +42,8 @@ export interface SiteOptions {
   readonly following?: { readonly workers: number; readonly openWorker: () => FollowWorker }
   readonly client?: string
   readonly origins?: readonly string[]
+  /** Speaks TLS from the authority in the data folder; without, plain http. */
+  readonly tls?: TlsOptions
   readonly logger?: FastifyBaseLogger
   readonly perMinute?: number
   readonly beaconEvery?: number
@@ -51,6 +55,8 @@ export interface SiteOptions {
 
 export interface Site {
   readonly url: string
+  /** What a room needs to reach and to trust it; undefined over plain http. */
+  readonly tls: Told | undefined
   /** Makes the first administrator; new at each start until one is there. */
   readonly setUpCode: string | undefined
   readonly office: Office
@@ -77,6 +83,10 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
   const { scenarios } = options
   const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
   const receipts = openReceiptKey(options.folder)
+  // The calendar as it is: certificates are compared with other computers' clocks.
+  const noCertificate = (error: unknown): void => options.logger?.error({ error }, 'no new certificate')
+  const tlsRoom = options.tls && (await import('./tls/speaking.ts'))
+  const speaking = options.tls && (await tlsRoom?.openSpeaking(options.folder, options.host, options.tls, Date.now, noCertificate))
   const disk = await openStore(join(options.folder, DATABASE), options.failpoint)
   const followers =
     options.following &&
@@ -129,7 +139,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     onBug: (session, error) => options.logger?.error({ session, error }, 'a session was stopped by a bug'),
   })
   const opening: OpeningDeps = { store, now, randomHex, fingerprints: (id) => scenarios.get(id)?.fingerprints }
-  const origins = { allowed: options.origins ?? [] }
+  const origins = { allowed: options.origins ?? [], onlyHttps: speaking !== undefined }
   const files = openFileScorer()
   const live = new LiveLogins()
   const desk = new Desk({ store, now, randomHex, live })
@@ -150,6 +160,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     randomHex,
     origins,
     client: options.client,
+    tls: speaking?.credentials,
     logger: options.logger,
     perMinute: options.perMinute ?? 3000,
   })
@@ -176,6 +187,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     conductor.close()
     sessionSockets.close()
     sockets.disconnectSockets(true)
+    await speaking?.close()
     await app.close()
     await files.close()
     await followers?.close()
@@ -183,15 +195,16 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     await store.close()
     release()
   }
+  let tls: Told | undefined
   try {
     await verifier.start()
     await conductor.start()
     await app.listen({ host: options.host, port: options.port })
+    tls = await speaking?.begin(app.server, options.host)
   } catch (error) {
     await close()
     throw error
   }
   const { port } = app.server.address() as AddressInfo
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host
-  return { url: `http://${host}:${port}`, setUpCode, office, verifier, close }
+  return { url: tls?.urls[0] ?? `http://${inUrl(options.host)}:${port}`, tls, setUpCode, office, verifier, close }
 }

@@ -135,6 +135,7 @@ export function restoreInto(from: string, folder: string): Manifest {
   try {
     for (const { name, bytes, sha256 } of manifest.stores) {
       const path = join(folder, name)
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
       made.push(path)
       copyOut(from, at, bytes, path)
       at += bytes

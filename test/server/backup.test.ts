@@ -2,15 +2,17 @@
 
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openScorer, type Scorer } from '../../server/runs/scorer.ts'
 import { Verifier } from '../../server/runs/verifier.ts'
 import { backUp, restoreInto } from '../../server/storage/backup.ts'
-import { DATABASE, PASSING, STORES } from '../../server/storage/dataFolder.ts'
+import { AUTHORITY, DATABASE, PASSING, STORES } from '../../server/storage/dataFolder.ts'
 import { openStore } from '../../server/storage/openStore.ts'
 import { recheck } from '../../server/storage/recheck.ts'
+import { thisMachine } from '../../server/tls/machine.ts'
+import { openTls } from '../../server/tls/tlsFolder.ts'
 import type { RunLog } from '../../shared/log/runLog.ts'
 import { freshLog, type GoldenScenario, goldenScenarios } from '../support/golden.ts'
 import { openEmptySite } from '../support/school.ts'
@@ -87,12 +89,22 @@ describe('a backup', () => {
 
   it('takes everything a data folder holds but what is of the running server alone', async () => {
     const site = await openEmptySite(inHome('running'))
-    const held = readdirSync(inHome('running')).filter((name) => !PASSING.includes(name))
+    // Only where the server has ever spoken TLS.
+    openTls(
+      inHome('running'),
+      () => thisMachine('0.0.0.0'),
+      () => Date.now(),
+    )
+    const held = readdirSync(inHome('running'), { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map((each) => relative(inHome('running'), join(each.parentPath, each.name)))
+      .filter((name) => !PASSING.includes(name))
     expect(held.sort()).toEqual(STORES.map(({ name }) => name).sort())
     await backUp(inHome('running'), inHome('running.backup'), 1)
     await site.close()
     const { stores } = restoreInto(inHome('running.backup'), inHome('again'))
     expect(stores.map(({ name }) => name).sort()).toEqual(held.sort())
+    expect(readFileSync(join(inHome('again'), AUTHORITY))).toEqual(readFileSync(join(inHome('running'), AUTHORITY)))
     expect(readFileSync(inHome('again/receipt-key.pem'))).toEqual(readFileSync(inHome('running/receipt-key.pem')))
   })
 
