@@ -156,6 +156,12 @@ export class TouchHands {
     await this.hold(`[data-reach] [data-thing="${control}"]`, enough)
   }
 
+  /** The last words of the page's account, and what it refused. */
+  async account(): Promise<string> {
+    const words = await this.page.$$eval('[data-account] li, [data-code]', (all) => all.map((each) => each.textContent))
+    return `${words.join(' | ')}; ${await this.state()}`
+  }
+
   /** How often the page has told of a kind of event about a thing, at most the last few. */
   async told(kind: string, about = ''): Promise<number> {
     return this.page.locator(`[data-kind="${kind}"]${about === '' ? '' : `[data-of="${about}"]`}`).count()
