@@ -120,6 +120,8 @@ function Ways({ step, lost, onShow, onPractise }: WaysProps) {
   const { t } = useTranslation('teach')
   const names = useNames()
   const lines = lost[step] ?? []
+  const begun = useShown((s) => s.sight.steps.some(({ state }) => state === 'done'))
+  const [asking, setAsking] = useState(false)
   return (
     <div className={own.ways} data-ways={step}>
       {lines.length === 0 ? null : (
@@ -137,9 +139,22 @@ function Ways({ step, lost, onShow, onPractise }: WaysProps) {
       <Button size="compact-sm" onClick={onShow}>
         {t('show.button')}
       </Button>
-      <Button size="compact-sm" onClick={onPractise} data-do="practise">
-        {t('menu.practise')}
-      </Button>
+      {asking ? (
+        <div role="alert" className={own.asking}>
+          <p>{t('menu.leaves')}</p>
+          <Button size="compact-sm" variant="filled" onClick={onPractise} data-do="leave" autoFocus>
+            {t('menu.leave')}
+          </Button>
+          <Button size="compact-sm" onClick={() => setAsking(false)}>
+            {t('menu.stay')}
+          </Button>
+        </div>
+      ) : (
+        // Nobody loses sight of work by one click: it is asked first where something has been done.
+        <Button size="compact-sm" onClick={() => (begun ? setAsking(true) : onPractise())} data-do="practise">
+          {t('menu.practise')}
+        </Button>
+      )}
     </div>
   )
 }
