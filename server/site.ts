@@ -22,6 +22,7 @@ import type { Scenarios } from './scenarioLoader.ts'
 import { openSessionSockets } from './sessionSockets.ts'
 import { Conductor } from './sessions/conductor.ts'
 import { Keeper } from './sessions/keeper.ts'
+import { Rehearsals } from './sessions/rehearsals.ts'
 import { scenarioKnown } from './sessions/scenarioKnown.ts'
 import { openSockets, tellInstructions } from './sockets.ts'
 import { DATABASE } from './storage/dataFolder.ts'
@@ -97,7 +98,15 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     openScorer: options.openScorer,
     onReview: (run, reason) => options.logger?.error({ run, reason }, 'a run waits for a person'),
   })
-  const keeper = new Keeper({ store, now, randomHex, tell: (told) => conductor.told(told) })
+  const keeper = new Keeper({
+    store,
+    now,
+    randomHex,
+    tell: (told) => {
+      conductor.told(told)
+      rehearsals.told(told.session)
+    },
+  })
   const ledger = new Ledger({
     store,
     now,
@@ -113,15 +122,16 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     },
     onStorageFailed: (run, reason) => options.logger?.error({ run, reason }, 'the storage failed'),
   })
+  const after = (ms: number, act: () => void): (() => void) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  }
   const conductor: Conductor = new Conductor(keeper, {
     store,
     ledger,
     now,
     randomHex,
-    after: (ms, act) => {
-      const timer = setTimeout(act, ms)
-      return () => clearTimeout(timer)
-    },
+    after,
     publish: ({ session, instructions }) => {
       sessionSockets.publish(session)
       for (const [run, all] of instructions) tellInstructions(sockets.in(run), run, all)
@@ -129,6 +139,11 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     onBug: (session, error) => options.logger?.error({ session, error }, 'a session was stopped by a bug'),
   })
   const opening: OpeningDeps = { store, now, randomHex, fingerprints: (id) => scenarios.get(id)?.fingerprints }
+  const rehearsals: Rehearsals = new Rehearsals({
+    ...{ opening, ledger, scenarios, keeper, randomHex, after },
+    settled: (run) => verifier.settled(run),
+    onBug: (session, error) => options.logger?.error({ session, error }, 'a rehearsal was stopped by a bug'),
+  })
   const origins = { allowed: options.origins ?? [] }
   const files = openFileScorer()
   const live = new LiveLogins()
@@ -173,6 +188,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
   }
   const takeApart = async (): Promise<void> => {
     clearInterval(checking)
+    rehearsals.close()
     conductor.close()
     sessionSockets.close()
     sockets.disconnectSockets(true)
@@ -185,7 +201,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
   }
   try {
     await verifier.start()
-    await conductor.start()
+    for (const session of await conductor.start()) rehearsals.told(session)
     await app.listen({ host: options.host, port: options.port })
   } catch (error) {
     await close()

@@ -10,7 +10,7 @@ import type { Supervision } from '../runs/timeRule.ts'
 import type { IssuedInstruction } from '../storage/sessionStore.ts'
 import { StorageFailed, type Store } from '../storage/store.ts'
 import { changeOf, newRoom, type Room, roomOf, take } from './room.ts'
-import { ticketOf } from './seeds.ts'
+import { rigOf, ticketOf } from './seeds.ts'
 
 export interface Told {
   readonly session: Session
@@ -138,6 +138,12 @@ export class Keeper {
   async ticket(session: string, run: string): Promise<string | undefined> {
     const room = await this.room(session)
     return room && ticketOf(room.secret, run)
+  }
+
+  /** The seeds that seats of this key are given (configuration.ts). */
+  async rig(session: string, scenario: string, key: string): Promise<ReturnType<typeof rigOf> | undefined> {
+    const room = await this.room(session)
+    return room && rigOf(room.secret, scenario, key)
   }
 
   /** What the ledger asks of a run. The answers change with the session; the object stays. */
