@@ -4,7 +4,14 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Server, Socket } from 'socket.io'
 import type { RefusedCode } from '../shared/protocol/messages.ts'
-import { AskCommand, type Board, type CommandAnswer, SessionHello, type ToldSession } from '../shared/protocol/sessions.ts'
+import {
+  AskCommand,
+  type Board,
+  type BoardProgress,
+  type CommandAnswer,
+  SessionHello,
+  type ToldSession,
+} from '../shared/protocol/sessions.ts'
 import { sameWho } from '../shared/session/seat.ts'
 import { selfOf } from '../shared/session/session.ts'
 import type { Author, Session } from '../shared/session/state.ts'
@@ -27,6 +34,8 @@ export interface SessionSocketDeps extends WishDeps {
   readonly now: () => number
   readonly live: LiveLogins
   readonly log: FastifyBaseLogger
+  /** As verified; undefined while nothing is. */
+  readonly progress: (run: string) => BoardProgress | undefined
   readonly standing: (run: string) => { readonly head: number; readonly verified: number } | undefined
 }
 
@@ -102,10 +111,9 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
   const board = setInterval(() => {
     for (const session of deps.keeper.live()) {
       if (session.phase !== 'running' && session.phase !== 'ending') continue
-      namespace
-        .to(room({ session: session.id, as: 'staff', seat: 0 }))
-        .to(room({ session: session.id, as: 'wall', seat: 0 }))
-        .emit('board', boardOf(deps, session))
+      const board = boardOf(deps, session)
+      namespace.to(room({ session: session.id, as: 'staff', seat: 0 })).emit('board', board)
+      namespace.to(room({ session: session.id, as: 'wall', seat: 0 })).emit('board', onTheWall(board))
     }
   }, BOARD_EVERY)
 
@@ -143,10 +151,22 @@ function boardOf(deps: SessionSocketDeps, session: Session): Board {
     if (work.is !== 'working') return []
     const standing = deps.standing(work.run) ?? { head: 0, verified: 0 }
     const worked = deps.keeper.supervision(work.run)?.worked(now) ?? 0
-    return [{ n, tick: standing.head, verified: standing.verified, behind: Math.max(0, Math.round(worked - (standing.head * 1000) / 60)) }]
+    const behind = Math.max(0, Math.round(worked - (standing.head * 1000) / 60))
+    const progress = deps.progress(work.run)
+    return [{ n, tick: standing.head, verified: standing.verified, behind, ...(progress ? { progress } : {}) }]
   })
   return { serverTime: now, seats }
 }
+
+/** Everybody reads the wall: how far each is, not what went wrong nor what was just done. */
+export const onTheWall = ({ serverTime, seats }: Board): Board => ({
+  serverTime,
+  seats: seats.map(({ progress, ...seat }) => {
+    if (!progress) return seat
+    const { last: _, ...rest } = progress
+    return { ...seat, progress: { ...rest, alerts: [] } }
+  }),
+})
 
 /** A wrong session and one that is not this person's look the same. */
 async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | RefusedCode> {

@@ -17,6 +17,7 @@ import { Ledger, type LedgerDeps } from './runs/ledger.ts'
 import type { OpeningDeps } from './runs/opening.ts'
 import { openReceiptKey } from './runs/receiptKey.ts'
 import type { Scorer } from './runs/scorer.ts'
+import type { Stood } from './runs/timeAnchor.ts'
 import { Verifier } from './runs/verifier.ts'
 import type { Scenarios } from './scenarioLoader.ts'
 import { openSessionSockets } from './sessionSockets.ts'
@@ -89,8 +90,11 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
         const ours = scenarios.get(scenario)?.fingerprints
         return ours?.scenario === data && ours.engine === engine
       },
+      stood: (run, openedAt) => stood(run, openedAt),
       onDiverged: (run, tick) => options.logger?.error({ run, tick }, 'a run diverged'),
     })
+  const stood = (run: string, openedAt: number): Stood =>
+    (keeper.supervision(run)?.timing(now()).pauses ?? []).map(([from, to]) => [openedAt + from, openedAt + to] as const)
   const store = followers ? followed(disk, followers) : disk
   const verifier = new Verifier({
     store,
@@ -98,7 +102,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     openScorer: options.openScorer,
     onReview: (run, reason) => options.logger?.error({ run, reason }, 'a run waits for a person'),
   })
-  const keeper = new Keeper({
+  const keeper: Keeper = new Keeper({
     store,
     now,
     randomHex,
@@ -178,8 +182,20 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     beaconEvery: options.beaconEvery ?? 5000,
   })
   const standing = (run: string) => followers?.standing(run)
+  const progress = (run: string) => followers?.progress(run)
   const scenario = scenarioKnown(scenarios)
-  const sessionSockets = openSessionSockets(sockets, { store, keeper, conductor, now, randomHex, scenario, live, log: app.log, standing })
+  const sessionSockets = openSessionSockets(sockets, {
+    store,
+    keeper,
+    conductor,
+    now,
+    randomHex,
+    scenario,
+    live,
+    log: app.log,
+    standing,
+    progress,
+  })
   const checking = setInterval(() => void live.check(desk.holds).catch(() => {}), options.checkLoginsEvery ?? 60_000)
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
