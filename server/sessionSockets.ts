@@ -9,8 +9,11 @@ import {
   type Board,
   type BoardProgress,
   type CommandAnswer,
+  SESSION_MESSAGES,
   SessionHello,
+  type SessionMessage,
   type ToldSession,
+  type WatchAnswer,
 } from '../shared/protocol/sessions.ts'
 import { sameWho } from '../shared/session/seat.ts'
 import { selfOf } from '../shared/session/session.ts'
@@ -24,10 +27,11 @@ import { readMessage } from './runs/message.ts'
 import { protocolRefusal } from './runs/opening.ts'
 import type { Conductor } from './sessions/conductor.ts'
 import type { Keeper } from './sessions/keeper.ts'
+import { Watching, type WatchingDeps } from './sessions/watching.ts'
 import { commandOf, type WishDeps } from './sessions/wishes.ts'
 import { StorageFailed, type Store } from './storage/store.ts'
 
-export interface SessionSocketDeps extends WishDeps {
+export interface SessionSocketDeps extends WishDeps, WatchingDeps {
   readonly store: Store
   readonly keeper: Keeper
   readonly conductor: Conductor
@@ -58,11 +62,15 @@ const room = ({ session, as, seat }: Pick<Viewer, 'session' | 'as' | 'seat'>): s
 
 export interface SessionSockets {
   publish(session: Session): void
+  /** These chunks are on disk: whoever watches the run is told. */
+  appended: Watching['appended']
   close(): void
 }
 
 export function openSessionSockets(io: Server, deps: SessionSocketDeps): SessionSockets {
   const namespace = io.of('/session')
+  const watching = new Watching(namespace, deps)
+  for (const session of deps.keeper.live()) watching.told(session)
 
   namespace.use(async (socket, next) => {
     const admitted = await admit(socket, deps).catch((error): RefusedCode => {
@@ -83,8 +91,11 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
     const ended = viewer.person && deps.live.add(viewer.person, () => socket.disconnect(true))
     socket.join(room(viewer))
     socket.onAny((name: unknown, message: unknown, reply: unknown, ...rest: unknown[]) => {
-      if (name !== 'command' || typeof reply !== 'function' || rest.length > 0) return void socket.disconnect(true)
-      const answered = bucket.take(deps.now()) ? command(deps, viewer, message) : Promise.resolve(refused('too-fast'))
+      if (!SESSION_MESSAGES.includes(name as SessionMessage) || typeof reply !== 'function' || rest.length > 0)
+        return void socket.disconnect(true)
+      const act = (): Promise<CommandAnswer | WatchAnswer> =>
+        name === 'watch' ? watching.ask(socket, viewer, message) : command(deps, viewer, message)
+      const answered = bucket.take(deps.now()) ? act() : Promise.resolve(refused('too-fast'))
       answered
         .catch((error: unknown) => {
           deps.log.error({ session: viewer.session, error }, 'a command was answered by a bug')
@@ -118,7 +129,9 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
   }, BOARD_EVERY)
 
   return {
+    appended: (run, chunks) => watching.appended(run, chunks),
     publish(session) {
+      watching.told(session)
       const all = [
         { as: 'staff' as const, seat: 0 },
         { as: 'wall' as const, seat: 0 },
@@ -204,6 +217,10 @@ async function command(deps: SessionSocketDeps, { by, session }: Viewer, message
   if (!found) return refused('session-unknown')
   const complete = commandOf(deps, found, asked.value.wish)
   if (!complete.ok) return refused(complete.refusal.code)
+  const { value } = complete
+  // Nobody shows a class what is not theirs.
+  if (value.kind === 'demonstrate' && value.run !== undefined && (await deps.store.account({ of: 'owner', run: value.run })) !== by.account)
+    return refused('foreign-run')
   const kept = await deps.keeper.apply(session, { id: asked.value.id, by, command: complete.value })
   return kept.ok ? { type: 'done', at: kept.value.at } : refused(kept.refusal.code, kept.refusal.detail)
 }

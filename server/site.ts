@@ -10,6 +10,7 @@ import { LiveLogins } from './access/liveLogins.ts'
 import { Office } from './access/office.ts'
 import { engineFingerprint } from './fingerprint.ts'
 import { openHttp } from './http.ts'
+import { announced } from './runs/announced.ts'
 import { openFileScorer } from './runs/fileScorer.ts'
 import { Followers, followed } from './runs/follower.ts'
 import type { FollowWorker } from './runs/followTask.ts'
@@ -20,7 +21,7 @@ import type { Scorer } from './runs/scorer.ts'
 import type { Stood } from './runs/timeAnchor.ts'
 import { Verifier } from './runs/verifier.ts'
 import type { Scenarios } from './scenarioLoader.ts'
-import { openSessionSockets } from './sessionSockets.ts'
+import { openSessionSockets, type SessionSockets } from './sessionSockets.ts'
 import { Conductor } from './sessions/conductor.ts'
 import { Keeper } from './sessions/keeper.ts'
 import { Rehearsals } from './sessions/rehearsals.ts'
@@ -95,7 +96,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     })
   const stood = (run: string, openedAt: number): Stood =>
     (keeper.supervision(run)?.timing(now()).pauses ?? []).map(([from, to]) => [openedAt + from, openedAt + to] as const)
-  const store = followers ? followed(disk, followers) : disk
+  const store = announced(followers ? followed(disk, followers) : disk, (run, chunks) => sessionSockets.appended(run, chunks))
   const verifier = new Verifier({
     store,
     now,
@@ -184,7 +185,8 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
   const standing = (run: string) => followers?.standing(run)
   const progress = (run: string) => followers?.progress(run)
   const scenario = scenarioKnown(scenarios)
-  const sessionSockets = openSessionSockets(sockets, {
+  const sessionSockets: SessionSockets = openSessionSockets(sockets, {
+    office,
     store,
     keeper,
     conductor,

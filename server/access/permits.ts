@@ -50,6 +50,7 @@ export const PERMITS: Readonly<Record<string, Row>> = {
   'POST /api/sessions/code': everyone,
   'GET /api/sessions/:session/results': row('none', 'none', 'own', 'own', 'own', 'any'),
   // Which command, in which phase and for which seat: shared/session/commands.ts.
+  'session watch': row('none', 'own', 'own', 'own', 'own', 'any'),
   'session command': row('own', 'own', 'own', 'own', 'own', 'any'),
 
   'GET /api/me': everyone,
