@@ -3,9 +3,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { loadScenarios } from '../server/scenarioLoader.ts'
 import { writeText } from '../shared/log/textForm.ts'
+import { type Expected, expectedOf } from '../shared/scoring/expected.ts'
 import { scoreLog } from '../shared/scoring/score.ts'
 import { init } from '../shared/sim/bodies.ts'
-import { type Expected, expectedOf, loadScripts, performScript } from '../test/support/golden.ts'
+import { loadScripts, performScript } from '../test/support/golden.ts'
 import { stop, usage } from './logFile.ts'
 
 const [name, wanted, ...rest] = process.argv.slice(2)

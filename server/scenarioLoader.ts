@@ -1,12 +1,15 @@
 // The server's one way to scenarios: found by listing the folders, each with its scenario, its rubric and what both are known by.
 
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { sha256Hex } from '../shared/base/hash.ts'
 import { plainBytes } from '../shared/base/plain.ts'
+import { readLog } from '../shared/log/binaryForm.ts'
+import type { RunLog } from '../shared/log/runLog.ts'
 import type { Scenario } from '../shared/scenario/defineScenario.ts'
 import { scenarioFingerprint } from '../shared/scenario/fingerprint.ts'
 import { composed, type Layer } from '../shared/scenario/layers.ts'
 import type { Rubric } from '../shared/scenario/rubric.ts'
+import type { Expected } from '../shared/scoring/expected.ts'
 import { engineFingerprint } from './fingerprint.ts'
 
 export interface LoadedScenario {
@@ -15,6 +18,13 @@ export interface LoadedScenario {
   /** That may be laid over the rubric, province before school. */
   readonly layers: readonly Layer[]
   readonly fingerprints: { readonly scenario: string; readonly engine: string; readonly rubric: string }
+  /** The run without a lost mark that an assessment is rehearsed with, read when it is asked for; undefined when there is none. */
+  readonly golden?: () => GoldenRun | undefined
+}
+
+export interface GoldenRun {
+  readonly log: RunLog
+  readonly expected: Expected
 }
 
 export type Scenarios = ReadonlyMap<string, LoadedScenario>
@@ -40,9 +50,20 @@ export async function loadScenarios(): Promise<Scenarios> {
     const layered = new URL(`${name}/rubric/layers.ts`, FOLDERS)
     const { layers } = existsSync(layered) ? ((await import(layered.href)) as { layers: readonly Layer[] }) : { layers: [] }
     const fingerprints = { scenario: scenarioFingerprint(scenario), engine, rubric: rubricFingerprint(rubric) }
-    loaded.set(name, { scenario, rubric, layers, fingerprints })
+    loaded.set(name, { scenario, rubric, layers, fingerprints, golden: () => goldenRun(name) })
   }
   return loaded
+}
+
+/** Which of the golden runs loses nothing. */
+const PERFECT = 'perfect'
+
+function goldenRun(name: string): GoldenRun | undefined {
+  const [log, sheets] = [new URL(`${name}/golden/${PERFECT}.log`, FOLDERS), new URL(`${name}/golden/expected.json`, FOLDERS)]
+  if (!existsSync(log) || !existsSync(sheets)) return undefined
+  const read = readLog(new Uint8Array(readFileSync(log)))
+  const expected = (JSON.parse(readFileSync(sheets, 'utf8')) as Record<string, Expected>)[PERFECT]
+  return read.ok && !read.value.fault && expected ? { log: read.value.log, expected } : undefined
 }
 
 const rubricFingerprint = (rubric: Rubric): string => sha256Hex(plainBytes(rubric))

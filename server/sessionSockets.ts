@@ -4,7 +4,17 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Server, Socket } from 'socket.io'
 import type { RefusedCode } from '../shared/protocol/messages.ts'
-import { AskCommand, type Board, type CommandAnswer, SessionHello, type ToldSession } from '../shared/protocol/sessions.ts'
+import {
+  AskCommand,
+  type Board,
+  type BoardProgress,
+  type CommandAnswer,
+  SESSION_MESSAGES,
+  SessionHello,
+  type SessionMessage,
+  type ToldSession,
+  type WatchAnswer,
+} from '../shared/protocol/sessions.ts'
 import { sameWho } from '../shared/session/seat.ts'
 import { selfOf } from '../shared/session/session.ts'
 import type { Author, Session } from '../shared/session/state.ts'
@@ -17,16 +27,19 @@ import { readMessage } from './runs/message.ts'
 import { protocolRefusal } from './runs/opening.ts'
 import type { Conductor } from './sessions/conductor.ts'
 import type { Keeper } from './sessions/keeper.ts'
+import { Watching, type WatchingDeps } from './sessions/watching.ts'
 import { commandOf, type WishDeps } from './sessions/wishes.ts'
 import { StorageFailed, type Store } from './storage/store.ts'
 
-export interface SessionSocketDeps extends WishDeps {
+export interface SessionSocketDeps extends WishDeps, WatchingDeps {
   readonly store: Store
   readonly keeper: Keeper
   readonly conductor: Conductor
   readonly now: () => number
   readonly live: LiveLogins
   readonly log: FastifyBaseLogger
+  /** As verified; undefined while nothing is. */
+  readonly progress: (run: string) => BoardProgress | undefined
   readonly standing: (run: string) => { readonly head: number; readonly verified: number } | undefined
 }
 
@@ -49,11 +62,15 @@ const room = ({ session, as, seat }: Pick<Viewer, 'session' | 'as' | 'seat'>): s
 
 export interface SessionSockets {
   publish(session: Session): void
+  /** These chunks are on disk: whoever watches the run is told. */
+  appended: Watching['appended']
   close(): void
 }
 
 export function openSessionSockets(io: Server, deps: SessionSocketDeps): SessionSockets {
   const namespace = io.of('/session')
+  const watching = new Watching(namespace, deps)
+  for (const session of deps.keeper.live()) watching.told(session)
 
   namespace.use(async (socket, next) => {
     const admitted = await admit(socket, deps).catch((error): RefusedCode => {
@@ -74,8 +91,11 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
     const ended = viewer.person && deps.live.add(viewer.person, () => socket.disconnect(true))
     socket.join(room(viewer))
     socket.onAny((name: unknown, message: unknown, reply: unknown, ...rest: unknown[]) => {
-      if (name !== 'command' || typeof reply !== 'function' || rest.length > 0) return void socket.disconnect(true)
-      const answered = bucket.take(deps.now()) ? command(deps, viewer, message) : Promise.resolve(refused('too-fast'))
+      if (!SESSION_MESSAGES.includes(name as SessionMessage) || typeof reply !== 'function' || rest.length > 0)
+        return void socket.disconnect(true)
+      const act = (): Promise<CommandAnswer | WatchAnswer> =>
+        name === 'watch' ? watching.ask(socket, viewer, message) : command(deps, viewer, message)
+      const answered = bucket.take(deps.now()) ? act() : Promise.resolve(refused('too-fast'))
       answered
         .catch((error: unknown) => {
           deps.log.error({ session: viewer.session, error }, 'a command was answered by a bug')
@@ -102,15 +122,16 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
   const board = setInterval(() => {
     for (const session of deps.keeper.live()) {
       if (session.phase !== 'running' && session.phase !== 'ending') continue
-      namespace
-        .to(room({ session: session.id, as: 'staff', seat: 0 }))
-        .to(room({ session: session.id, as: 'wall', seat: 0 }))
-        .emit('board', boardOf(deps, session))
+      const board = boardOf(deps, session)
+      namespace.to(room({ session: session.id, as: 'staff', seat: 0 })).emit('board', board)
+      namespace.to(room({ session: session.id, as: 'wall', seat: 0 })).emit('board', onTheWall(board))
     }
   }, BOARD_EVERY)
 
   return {
+    appended: (run, chunks) => watching.appended(run, chunks),
     publish(session) {
+      watching.told(session)
       const all = [
         { as: 'staff' as const, seat: 0 },
         { as: 'wall' as const, seat: 0 },
@@ -143,10 +164,22 @@ function boardOf(deps: SessionSocketDeps, session: Session): Board {
     if (work.is !== 'working') return []
     const standing = deps.standing(work.run) ?? { head: 0, verified: 0 }
     const worked = deps.keeper.supervision(work.run)?.worked(now) ?? 0
-    return [{ n, tick: standing.head, verified: standing.verified, behind: Math.max(0, Math.round(worked - (standing.head * 1000) / 60)) }]
+    const behind = Math.max(0, Math.round(worked - (standing.head * 1000) / 60))
+    const progress = deps.progress(work.run)
+    return [{ n, tick: standing.head, verified: standing.verified, behind, ...(progress ? { progress } : {}) }]
   })
   return { serverTime: now, seats }
 }
+
+/** Everybody reads the wall: how far each is, not what went wrong nor what was just done. */
+export const onTheWall = ({ serverTime, seats }: Board): Board => ({
+  serverTime,
+  seats: seats.map(({ progress, ...seat }) => {
+    if (!progress) return seat
+    const { last: _, ...rest } = progress
+    return { ...seat, progress: { ...rest, alerts: [] } }
+  }),
+})
 
 /** A wrong session and one that is not this person's look the same. */
 async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | RefusedCode> {
@@ -184,6 +217,10 @@ async function command(deps: SessionSocketDeps, { by, session }: Viewer, message
   if (!found) return refused('session-unknown')
   const complete = commandOf(deps, found, asked.value.wish)
   if (!complete.ok) return refused(complete.refusal.code)
+  const { value } = complete
+  // Nobody shows a class what is not theirs.
+  if (value.kind === 'demonstrate' && value.run !== undefined && (await deps.store.account({ of: 'owner', run: value.run })) !== by.account)
+    return refused('foreign-run')
   const kept = await deps.keeper.apply(session, { id: asked.value.id, by, command: complete.value })
   return kept.ok ? { type: 'done', at: kept.value.at } : refused(kept.refusal.code, kept.refusal.detail)
 }

@@ -10,6 +10,7 @@ import { LiveLogins } from './access/liveLogins.ts'
 import { Office } from './access/office.ts'
 import { engineFingerprint } from './fingerprint.ts'
 import { openHttp } from './http.ts'
+import { announced } from './runs/announced.ts'
 import { openFileScorer } from './runs/fileScorer.ts'
 import { Followers, followed } from './runs/follower.ts'
 import type { FollowWorker } from './runs/followTask.ts'
@@ -17,11 +18,13 @@ import { Ledger, type LedgerDeps } from './runs/ledger.ts'
 import type { OpeningDeps } from './runs/opening.ts'
 import { openReceiptKey } from './runs/receiptKey.ts'
 import type { Scorer } from './runs/scorer.ts'
+import type { Stood } from './runs/timeAnchor.ts'
 import { Verifier } from './runs/verifier.ts'
 import type { Scenarios } from './scenarioLoader.ts'
-import { openSessionSockets } from './sessionSockets.ts'
+import { openSessionSockets, type SessionSockets } from './sessionSockets.ts'
 import { Conductor } from './sessions/conductor.ts'
 import { Keeper } from './sessions/keeper.ts'
+import { Rehearsals } from './sessions/rehearsals.ts'
 import { scenarioKnown } from './sessions/scenarioKnown.ts'
 import { openSockets, tellInstructions } from './sockets.ts'
 import { DATABASE } from './storage/dataFolder.ts'
@@ -98,16 +101,27 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
         const ours = scenarios.get(scenario)?.fingerprints
         return ours?.scenario === data && ours.engine === engine
       },
+      stood: (run, openedAt) => stood(run, openedAt),
       onDiverged: (run, tick) => options.logger?.error({ run, tick }, 'a run diverged'),
     })
-  const store = followers ? followed(disk, followers) : disk
+  const stood = (run: string, openedAt: number): Stood =>
+    (keeper.supervision(run)?.timing(now()).pauses ?? []).map(([from, to]) => [openedAt + from, openedAt + to] as const)
+  const store = announced(followers ? followed(disk, followers) : disk, (run, chunks) => sessionSockets.appended(run, chunks))
   const verifier = new Verifier({
     store,
     now,
     openScorer: options.openScorer,
     onReview: (run, reason) => options.logger?.error({ run, reason }, 'a run waits for a person'),
   })
-  const keeper = new Keeper({ store, now, randomHex, tell: (told) => conductor.told(told) })
+  const keeper: Keeper = new Keeper({
+    store,
+    now,
+    randomHex,
+    tell: (told) => {
+      conductor.told(told)
+      rehearsals.told(told.session)
+    },
+  })
   const ledger = new Ledger({
     store,
     now,
@@ -123,15 +137,16 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     },
     onStorageFailed: (run, reason) => options.logger?.error({ run, reason }, 'the storage failed'),
   })
+  const after = (ms: number, act: () => void): (() => void) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  }
   const conductor: Conductor = new Conductor(keeper, {
     store,
     ledger,
     now,
     randomHex,
-    after: (ms, act) => {
-      const timer = setTimeout(act, ms)
-      return () => clearTimeout(timer)
-    },
+    after,
     publish: ({ session, instructions }) => {
       sessionSockets.publish(session)
       for (const [run, all] of instructions) tellInstructions(sockets.in(run), run, all)
@@ -139,6 +154,11 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     onBug: (session, error) => options.logger?.error({ session, error }, 'a session was stopped by a bug'),
   })
   const opening: OpeningDeps = { store, now, randomHex, fingerprints: (id) => scenarios.get(id)?.fingerprints }
+  const rehearsals: Rehearsals = new Rehearsals({
+    ...{ opening, ledger, scenarios, keeper, randomHex, after },
+    settled: (run) => verifier.settled(run),
+    onBug: (session, error) => options.logger?.error({ session, error }, 'a rehearsal was stopped by a bug'),
+  })
   const origins = { allowed: options.origins ?? [], onlyHttps: speaking !== undefined }
   const files = openFileScorer()
   const live = new LiveLogins()
@@ -174,8 +194,21 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     beaconEvery: options.beaconEvery ?? 5000,
   })
   const standing = (run: string) => followers?.standing(run)
+  const progress = (run: string) => followers?.progress(run)
   const scenario = scenarioKnown(scenarios)
-  const sessionSockets = openSessionSockets(sockets, { store, keeper, conductor, now, randomHex, scenario, live, log: app.log, standing })
+  const sessionSockets: SessionSockets = openSessionSockets(sockets, {
+    office,
+    store,
+    keeper,
+    conductor,
+    now,
+    randomHex,
+    scenario,
+    live,
+    log: app.log,
+    standing,
+    progress,
+  })
   const checking = setInterval(() => void live.check(desk.holds).catch(() => {}), options.checkLoginsEvery ?? 60_000)
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => {
@@ -184,6 +217,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
   }
   const takeApart = async (): Promise<void> => {
     clearInterval(checking)
+    rehearsals.close()
     conductor.close()
     sessionSockets.close()
     sockets.disconnectSockets(true)
@@ -198,7 +232,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
   let tls: Told | undefined
   try {
     await verifier.start()
-    await conductor.start()
+    for (const session of await conductor.start()) rehearsals.told(session)
     await app.listen({ host: options.host, port: options.port })
     tls = await speaking?.begin(app.server, options.host)
   } catch (error) {

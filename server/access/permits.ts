@@ -3,7 +3,7 @@
 import { ROLES, type Role } from '../../shared/session/roles.ts'
 
 /**
- * none: refused before the route is reached · own: one's own run or account, a guest's own by its ticket · class: also those of students in
+ * none: refused before the route is reached · own: one's own run, account or session that one runs (and its runs), a guest's own by its ticket · class: also those of students in
  * the classes one teaches · any: everybody's, or there is nothing that belongs to anybody.
  */
 export type Reach = 'none' | 'own' | 'class' | 'any'
@@ -48,7 +48,9 @@ export const PERMITS: Readonly<Record<string, Row>> = {
   'POST /api/sessions': row('none', 'none', 'class', 'none', 'any', 'any'),
   'GET /api/sessions': row('none', 'own', 'own', 'own', 'own', 'any'),
   'POST /api/sessions/code': everyone,
+  'GET /api/sessions/:session/results': row('none', 'none', 'own', 'own', 'own', 'any'),
   // Which command, in which phase and for which seat: shared/session/commands.ts.
+  'session watch': row('none', 'own', 'own', 'own', 'own', 'any'),
   'session command': row('own', 'own', 'own', 'own', 'own', 'any'),
 
   'GET /api/me': everyone,

@@ -8,7 +8,9 @@ import type { OwnedRun } from '../storage/accountStore.ts'
 /** Lines to practise for each scenario: more than three are none. */
 const NEXT = 3
 
-export function portfolio(runs: readonly OwnedRun[]): Pick<RunsOfAccount, 'runs' | 'best' | 'next'> {
+/** Runs whose marks are held back stand in the list without them. */
+export function portfolio(all: readonly OwnedRun[]): Pick<RunsOfAccount, 'runs' | 'best' | 'next'> {
+  const runs = all.map((run) => (run.held ? { ...run, sheet: undefined } : run))
   const scored = runs.flatMap((run) => (run.sheet === undefined ? [] : [{ ...run, sheet: run.sheet as Sheet }]))
   const scenarios = [...new Set(scored.map(({ scenario }) => scenario))]
   return {

@@ -34,10 +34,14 @@ export function recordRoutes(base: FastifyInstance, deps: HttpDeps): void {
   })
 
   app.get('/api/runs/:run/timing', { schema: { params: RunParams, response: { 200: RunTiming } } }, async (request) => {
-    const { header, head, seal } = await ownedRun(deps, request, request.params.run)
+    const { header, head, seal, openedAt } = await ownedRun(deps, request, request.params.run)
     const { store } = deps
     const [chunks, beacons, stored] = await Promise.all([store.chunks(header.run), store.beacons(header.run), store.flags(header.run)])
-    const { windows, flags } = timeAnchor(header, placed(chunks), beacons, seal?.tick ?? head.tick)
+    const pauses = seal ? seal.trailer.timing?.pauses : deps.keeper.supervision(header.run)?.timing(deps.now()).pauses
+    // Of a run outside sessions they are what was found in these very chunks: they explain nothing.
+    const held = header.session === '' ? [] : (pauses ?? [])
+    const stood = held.map(([from, to]) => [openedAt + from, openedAt + to] as const)
+    const { windows, flags } = timeAnchor(header, placed(chunks), beacons, seal?.tick ?? head.tick, stood)
     // The flags of a sealed run were stored with its seal; those of an open one are as far as it has come.
     const all = seal ? stored : [...stored, ...flags]
     const told = all.map(({ kind, fromTick, toTick }) => ({ kind, fromTick, toTick }))

@@ -24,6 +24,7 @@ const STATUS: Partial<Record<RefusedCode, number>> = {
   'not-permitted': 403,
   'too-many-tries': 429,
   'wrong-code': 401,
+  'not-released': 403,
   'password-refused': 422,
   'name-refused': 422,
   'roster-refused': 422,

@@ -14,6 +14,7 @@ import type { HttpDeps } from '../http.ts'
 import { sheetAnswer } from '../results/sheet.ts'
 import { openRun } from '../runs/opening.ts'
 import { storedLog } from '../runs/storedLog.ts'
+import { isShownTo, supervises } from '../sessions/reach.ts'
 import type { StoredRun } from '../storage/store.ts'
 import { Refused } from './refused.ts'
 
@@ -21,29 +22,45 @@ export const RunParams = z.strictObject({ run: z.string().regex(/^[0-9a-f]{32}$/
 const LogQuery = z.strictObject({ form: z.enum(['text', 'binary']).default('text') })
 
 /**
- * The run, for whoever owns it or reaches so far in the permits. A wrong ticket, somebody else's run and an unknown one look the same; that
+ * The run, for whoever owns it, runs its session, or reaches so far in the permits. Nobody is told the marks of their own assessment before it is
+ * released, nor given what could be scored to the same end. A wrong ticket, somebody else's run and an unknown one look the same; that
  * somebody read what is not theirs is written down.
  */
-export async function ownedRun({ store, office }: HttpDeps, request: FastifyRequest, run: string): Promise<StoredRun> {
+export async function ownedRun({ store, office, keeper }: HttpDeps, request: FastifyRequest, run: string): Promise<StoredRun> {
   const { person, reach, routeOptions } = request
   const found = await store.run(run)
   if (!found) throw new Refused({ code: 'not-found' })
   const whose = await ownership(store, found, person, bearer(request.headers.authorization))
-  if (whose === 'own') return found
+  const url = routeOptions.url ?? ''
+  if (whose === 'own') {
+    const telling = MARKS.has(url) || (url === CHUNKS && found.state === 'sealed')
+    if (telling && (await store.session({ of: 'held', run }))) throw new Refused({ code: 'not-released' })
+    return found
+  }
+  if (SHOWN.has(url) && isShownTo(keeper, run, person)) return found
   const owner = await store.account({ of: 'owner', run })
-  const reached = reach === 'any' || (owner !== undefined && (await reaches(store, request, owner)))
+  const reached =
+    reach === 'any' || (owner !== undefined && (await reaches(store, request, owner))) || (await supervises(keeper, found.header, person))
   if (!person || !reached) throw new Refused({ code: whose === 'signed-out' ? 'not-signed-in' : 'not-found' })
-  const [action, what] = [READING[routeOptions.url ?? ''], { owner: owner ?? '' }]
+  const [action, what] = [READING[url], { owner: owner ?? '' }]
   if (action) await office.note(person.account.account, action, run, what)
   return found
 }
+
+const CHUNKS = '/api/runs/:run/chunks'
+/** What tells the marks, or can be scored. */
+const MARKS = new Set(['/api/runs/:run/sheet', '/api/runs/:run/log', '/api/runs/:run/file'])
+/** What a screen needs to follow the run that the teacher shows. */
+const SHOWN = new Set([CHUNKS, '/api/runs/:run', '/api/runs/:run/checkpoint'])
 
 /** What reading is called in the audit; the facts alone (whose, which scenario) are not yet reading. */
 const READING: Readonly<Record<string, AuditAction>> = {
   '/api/runs/:run/sheet': 'run-read',
   '/api/runs/:run/log': 'run-exported',
   '/api/runs/:run/file': 'run-exported',
-  '/api/runs/:run/chunks': 'run-exported',
+  [CHUNKS]: 'run-exported',
+  '/api/runs/:run/timing': 'run-read',
+  '/api/runs/:run/state': 'run-read',
   '/api/runs/:run/checkpoint': 'run-exported',
 }
 

@@ -2,17 +2,21 @@
 
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import { AskCode, FoundSession, MadeSession, NewSession, SessionList } from '../../shared/protocol/sessions.ts'
+import { z } from 'zod'
+import { AskCode, FoundSession, MadeSession, NewSession, SessionList, SessionResults } from '../../shared/protocol/sessions.ts'
 import { taught } from '../access/gate.ts'
 import type { Person } from '../access/logins.ts'
 import { Tries } from '../access/tries.ts'
 import type { HttpDeps } from '../http.ts'
 import { readJoinCode } from '../sessions/codes.ts'
 import { makeSession } from '../sessions/making.ts'
+import { runsSession } from '../sessions/reach.ts'
+import { sessionResults } from '../sessions/results.ts'
 import { scenarioKnown } from '../sessions/scenarioKnown.ts'
 import { Refused } from './refused.ts'
 
 const MOST_LISTED = 200
+const SessionParams = z.strictObject({ session: z.string().regex(/^[0-9a-f]{32}$/) })
 
 export function sessionRoutes(base: FastifyInstance, deps: HttpDeps): void {
   const app = base.withTypeProvider<ZodTypeProvider>()
@@ -37,6 +41,14 @@ export function sessionRoutes(base: FastifyInstance, deps: HttpDeps): void {
       }),
     )
     return { sessions }
+  })
+
+  app.get('/api/sessions/:session/results', { schema: { params: SessionParams, response: { 200: SessionResults } } }, async (request) => {
+    const person = request.person as Person
+    const session = await deps.keeper.find(request.params.session)
+    if (!session || (request.reach !== 'any' && !runsSession(session, person))) throw new Refused({ code: 'not-found' })
+    await deps.office.note(person.account.account, 'results-read', session.id, { title: session.title })
+    return sessionResults(deps.store, session)
   })
 
   // By account, for guests by address: whoever guesses is slowed, nobody else; and a code alone gives no seat.

@@ -2,6 +2,7 @@
 
 import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
 import type { Input } from '../../shared/log/input.ts'
+import type { BoardProgress } from '../../shared/protocol/sessions.ts'
 import type { Checkpoint } from '../storage/verification.ts'
 import { openTaskWorker, type TaskWorker } from './taskWorker.ts'
 
@@ -29,6 +30,7 @@ export interface FollowAnswer {
   readonly hashes: readonly HashedSecond[]
   /** The newest checkpoint that was passed. */
   readonly checkpoint?: Checkpoint
+  readonly progress?: BoardProgress
 }
 
 /** Ticks between checkpoints: 30 s. */

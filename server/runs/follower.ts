@@ -7,11 +7,13 @@
 
 import type { Input } from '../../shared/log/input.ts'
 import { chunkHash, headerHash, type RunHeader } from '../../shared/log/runLog.ts'
+import type { BoardAlert, BoardProgress } from '../../shared/protocol/sessions.ts'
 import { StorageFailed, type Store } from '../storage/store.ts'
 import { divergence } from './divergence.ts'
 import type { FollowAnswer, FollowWorker, HashedSecond } from './followTask.ts'
 import { readChunk } from './frame.ts'
 import { within } from './taskWorker.ts'
+import { type Pace, type Placed, pace, type Stood } from './timeAnchor.ts'
 
 export interface FollowerDeps {
   readonly store: Store
@@ -21,6 +23,8 @@ export interface FollowerDeps {
   readonly workers: number
   /** Whether runs with this header can be simulated by this build. */
   readonly simulates: (header: RunHeader) => boolean
+  /** When staff held the run. */
+  readonly stood?: (run: string, openedAt: number) => Stood
   readonly onDiverged?: (run: string, tick: number) => void
 }
 
@@ -48,6 +52,12 @@ interface Followed {
   lately: readonly HashedSecond[]
   waiting: boolean
   divergedAt: number | undefined
+  openedAt: number
+  /** As far as it is verified. */
+  progress: BoardProgress | undefined
+  /** Chunks that carry a beacon, and what they say of the page's clock. */
+  placed: Placed[]
+  pace: Pace
   /** Not followed any more, and why. */
   given: '' | 'another-build' | 'fault' | 'sealed'
 }
@@ -92,6 +102,18 @@ export class Followers {
     return known && { head: known.head, verified: Math.max(0, known.tick) }
   }
 
+  /** How far the run is in its task; undefined while nothing of it is verified. */
+  progress(run: string): BoardProgress | undefined {
+    const known = this.runs.get(run)
+    if (!known?.progress || known.given === 'another-build') return undefined
+    const { divergedAt, pace: found, progress } = known
+    const of = (is: 'diverged' | 'slow' | 'fast', tick: number | undefined): BoardAlert[] => (tick === undefined ? [] : [{ is, tick }])
+    return {
+      ...progress,
+      alerts: [...progress.alerts, ...of('diverged', divergedAt), ...of('slow', found.slow), ...of('fast', found.fast)],
+    }
+  }
+
   /** The run is sealed or gone: its world is not needed any more. */
   drop(run: string): void {
     const known = this.runs.get(run)
@@ -134,6 +156,10 @@ export class Followers {
       lately: [],
       waiting: false,
       divergedAt: undefined,
+      openedAt: 0,
+      progress: undefined,
+      placed: [],
+      pace: {},
       given: '',
     }
     this.runs.set(run, fresh)
@@ -204,7 +230,8 @@ export class Followers {
     if (chunks.length === 0) known.head = Math.max(0, known.tick)
     const inputs: Input[] = []
     let to = known.tick
-    for (const { seq, epoch, body, hash, tickTo } of chunks) {
+    const anchored = known.placed.length
+    for (const { seq, epoch, body, hash, tickTo, receivedAt } of chunks) {
       const read = readChunk(body, hash)
       if (!read.ok || seq !== known.nextSeq) throw new Error(`evidence: chunk ${seq}`)
       const { body: _, hash: __, ...links } = read.value
@@ -212,11 +239,14 @@ export class Followers {
       known.prevHash = hash
       known.nextSeq = seq + 1
       inputs.push(...read.value.inputs.filter((input) => input.tick > known.tick))
+      if (read.value.beacon !== '') known.placed.push({ epoch, tickTo, beacon: read.value.beacon, receivedAt })
       to = tickTo
     }
+    if (known.placed.length > anchored) await this.time(known, header)
     if (to <= known.tick) return
     const answer = await this.ask(thread, { do: 'slice', run: known.run, inputs, to })
     known.tick = answer.tick
+    known.progress = answer.progress ?? known.progress
     await this.compare(known, answer)
   }
 
@@ -235,8 +265,18 @@ export class Followers {
     known.tick = begun.tick
     known.nextSeq = 0
     known.prevHash = headerHash(stored.header)
+    known.openedAt = stored.openedAt
+    known.placed = []
+    known.progress = begun.progress
+    known.divergedAt = (await store.verification({ of: 'divergence', run: known.run }))?.tick
     // The chain is followed from its beginning all the same; the ticks before the checkpoint are passed over.
     return true
+  }
+
+  /** Alerts stay: what was once proven is not unproven by what comes later. */
+  private async time(known: Followed, header: RunHeader): Promise<void> {
+    const found = pace(header, known.placed, await this.deps.store.beacons(known.run), this.deps.stood?.(known.run, known.openedAt))
+    known.pace = { ...found, ...known.pace }
   }
 
   private async compare(known: Followed, { tick, hashes, checkpoint }: FollowAnswer): Promise<void> {

@@ -247,7 +247,9 @@ export class Ledger {
 
   private async seal(live: LiveRun, seal: Seal, chunks: readonly Placed[], beacons: readonly SentBeacon[]): Promise<Answer> {
     const { run } = live.header
-    const flags = timeAnchor(live.header, chunks, beacons, seal.tick).flags.map((flag) => ({ ...flag, at: seal.sealedAt }))
+    const held = live.supervision?.timing(seal.sealedAt).pauses ?? []
+    const stood = held.map(([from, to]) => [live.openedAt + from, live.openedAt + to] as const)
+    const flags = timeAnchor(live.header, chunks, beacons, seal.tick, stood).flags.map((flag) => ({ ...flag, at: seal.sealedAt }))
     live.state = 'sealed'
     live.seal = seal
     await this.runs.write(run, live, { kind: 'seal', run, epoch: live.epoch, seal, flags })

@@ -42,6 +42,7 @@ const LONG = 29_000
 const SHORT = 9000
 const SLOW = 0.97
 const VERY_SLOW = 0.9
+const FAST = 1.03
 /** Work without beacons that assessments let pass, ms. */
 const GRACE = 60_000
 /** A world that stands still this long has paused, ms: longer than a slow computer or a slow network would hold it up. */
@@ -53,16 +54,46 @@ export const placed = (chunks: readonly StoredChunk[]): readonly Placed[] =>
     return { epoch, tickTo, receivedAt, beacon: read.ok ? read.value.beacon : '' }
   })
 
-export function timeAnchor(header: RunHeader, chunks: readonly Placed[], beacons: readonly SentBeacon[], endTick: number): TimeAnchor {
+/** Stretches of server time in which staff held the run, ms since 1970: its world had to stand. */
+export type Stood = readonly (readonly [from: number, to: number])[]
+
+export function timeAnchor(
+  header: RunHeader,
+  chunks: readonly Placed[],
+  beacons: readonly SentBeacon[],
+  endTick: number,
+  stood: Stood = [],
+): TimeAnchor {
   if (header.untimed) return { windows: [], flags: [] }
-  const anchors = anchorsOf(chunks, beacons)
+  const anchors = anchorsOf(chunks, beacons, stood)
   const windows = anchors.slice(1).map((anchor, i) => between(anchors[i] as Anchor, anchor))
   const flags = [...spans('slow', slow(anchors)), ...spans('slow-windows', slowWindows(anchors))]
   if (header.mode !== 'practice') flags.push(...spans('beacons-missing', unanchored(anchors, endTick)))
   return { windows, flags }
 }
 
-function anchorsOf(chunks: readonly Placed[], beacons: readonly SentBeacon[]): Anchor[] {
+/** From where on a run was slower, or faster, than the server's clock for certain; undefined while it was not. */
+export interface Pace {
+  readonly slow?: number
+  readonly fast?: number
+}
+
+export function pace(header: RunHeader, chunks: readonly Placed[], beacons: readonly SentBeacon[], stood: Stood = []): Pace {
+  if (header.untimed) return {}
+  const anchors = anchorsOf(chunks, beacons, stood)
+  const late = [...slow(anchors), ...slowWindows(anchors)].map(([from]) => from)
+  const [early] = fast(anchors)
+  return { ...(late.length > 0 ? { slow: Math.min(...late) } : {}), ...(early ? { fast: early[0] } : {}) }
+}
+
+/** Server time without what the run was held. */
+const running =
+  (stood: Stood) =>
+  (ms: number): number =>
+    ms - stood.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(ms, to) - from), 0)
+
+function anchorsOf(chunks: readonly Placed[], beacons: readonly SentBeacon[], stood: Stood): Anchor[] {
+  const at = running(stood)
   const sentAt = new Map(beacons.map((each) => [each.beacon, each.sentAt]))
   const anchors: Anchor[] = []
   let after = 0
@@ -70,8 +101,8 @@ function anchorsOf(chunks: readonly Placed[], beacons: readonly SentBeacon[]): A
     const sent = sentAt.get(beacon)
     if (sent === undefined) continue
     // A chunk is made after the one before it, whichever beacon it carries.
-    after = Math.max(after, sent)
-    anchors.push({ tick: tickTo, epoch, after, before: receivedAt })
+    after = Math.max(after, at(sent))
+    anchors.push({ tick: tickTo, epoch, after, before: at(receivedAt) })
   }
   return anchors
 }
@@ -95,6 +126,19 @@ function slow(anchors: readonly Anchor[]): Span[] {
     const first = anchors[from] as Anchor
     if (first.epoch !== anchor.epoch || anchor.after - first.before < LONG) continue
     if (provable(first, anchor) < SLOW) found.push([first.tick, anchor.tick])
+  }
+  return found
+}
+
+/** More ticks than there was time for, from the sending of the first beacon to the arrival of the last chunk, over a long window. */
+function fast(anchors: readonly Anchor[]): Span[] {
+  const found: Span[] = []
+  let from = 0
+  for (const [to, anchor] of anchors.entries()) {
+    while (from + 1 < to && anchor.before - (anchors[from + 1] as Anchor).after >= LONG) from++
+    const first = anchors[from] as Anchor
+    const time = anchor.before - first.after
+    if (first.epoch === anchor.epoch && time >= LONG && due(anchor.tick - first.tick) / time > FAST) found.push([first.tick, anchor.tick])
   }
   return found
 }

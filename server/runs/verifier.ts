@@ -31,6 +31,8 @@ export class Verifier {
   private scorer: Scorer | undefined
   private working: Promise<void> | undefined
   private closed = false
+  /** Resolves when the run in hand is finished. */
+  private turn = Promise.withResolvers<void>()
 
   constructor(deps: VerifierDeps) {
     this.deps = deps
@@ -54,6 +56,11 @@ export class Verifier {
     while (this.working) await this.working
   }
 
+  /** Resolves when this run is not queued any more: it has a result, waits for a person, or will be tried again. */
+  async settled(run: string): Promise<void> {
+    while (this.queue.includes(run)) await this.turn.promise
+  }
+
   /** A run being scored is left for the next start. */
   async close(): Promise<void> {
     this.closed = true
@@ -72,6 +79,8 @@ export class Verifier {
         await this.leave(run, error)
       }
       if (this.queue[0] === run) this.queue.shift()
+      this.turn.resolve()
+      this.turn = Promise.withResolvers()
     }
   }
 

@@ -40,14 +40,16 @@ export class Conductor {
   }
 
   /** After a start: nobody is connected yet, and runs may have been sealed that the session does not know of. */
-  async start(): Promise<void> {
-    for (const session of await this.keeper.start()) {
+  async start(): Promise<readonly Session[]> {
+    const live = await this.keeper.start()
+    for (const session of live) {
       for (const seat of session.seats) {
         if (seat.line.is === 'on') await this.gone(session.id, seat.n, await this.lastSign(session, seat))
         if (seat.work.is === 'working') await this.sealed(seat.work.run)
       }
       this.plan((await this.keeper.find(session.id)) ?? session)
     }
+    return live
   }
 
   close(): void {

@@ -10,7 +10,7 @@ import type { Supervision } from '../runs/timeRule.ts'
 import type { IssuedInstruction } from '../storage/sessionStore.ts'
 import { StorageFailed, type Store } from '../storage/store.ts'
 import { changeOf, newRoom, type Room, roomOf, take } from './room.ts'
-import { ticketOf } from './seeds.ts'
+import { rigOf, ticketOf } from './seeds.ts'
 
 export interface Told {
   readonly session: Session
@@ -27,6 +27,9 @@ export interface KeeperDeps {
   /** Called in the order of the log, when it is on disk. */
   readonly tell: (told: Told) => void
 }
+
+/** Sessions that are over and still held, so that who reads them again does not walk their log again. */
+const MOST_OVER = 20
 
 export type Kept = Outcome<Session, RefusedCode>
 
@@ -92,6 +95,7 @@ export class Keeper {
       const [changed] = await Promise.all([saved, earlier])
       if (changed !== 'done') throw new StorageFailed('another keeper wrote this session')
       room.told = next.value
+      if (isOver(next.value)) this.rest()
       this.deps.tell({ session: next.value, entry, instructions: byRun(instructions, at) })
     })()
     const saving = room.saving
@@ -110,6 +114,17 @@ export class Keeper {
     return room
   }
 
+  /** Of sessions that are over only the newest stay in memory; one that is asked for is read again. */
+  private rest(): void {
+    const over = [...this.rooms.values()].filter(
+      (room): room is Room => !(room instanceof Promise) && room.told !== undefined && isOver(room.told) && room.session === room.told,
+    )
+    for (const room of over.slice(0, Math.max(0, over.length - MOST_OVER))) {
+      this.rooms.delete(room.id)
+      for (const { work } of room.told?.seats ?? []) if ('run' in work) this.seats.delete(work.run)
+    }
+  }
+
   private async room(id: string): Promise<Room | undefined> {
     const known = this.rooms.get(id)
     if (known) return known
@@ -121,6 +136,7 @@ export class Keeper {
       if (!room) this.rooms.delete(id)
       else {
         this.rooms.set(id, room)
+        if (room.told && isOver(room.told)) this.rest()
         for (const { n, work } of room.told?.seats ?? []) if ('run' in work) this.seats.set(work.run, { session: id, seat: n })
       }
       return room
@@ -138,6 +154,12 @@ export class Keeper {
   async ticket(session: string, run: string): Promise<string | undefined> {
     const room = await this.room(session)
     return room && ticketOf(room.secret, run)
+  }
+
+  /** The seeds that seats of this key are given (configuration.ts). */
+  async rig(session: string, scenario: string, key: string): Promise<ReturnType<typeof rigOf> | undefined> {
+    const room = await this.room(session)
+    return room && rigOf(room.secret, scenario, key)
   }
 
   /** What the ledger asks of a run. The answers change with the session; the object stays. */
@@ -171,6 +193,8 @@ export class Keeper {
     }
   }
 }
+
+const isOver = ({ phase }: Session): boolean => phase === 'ended' || phase === 'released'
 
 function byRun(
   issued: readonly { readonly run: string; readonly place: number; readonly phrase: string }[],

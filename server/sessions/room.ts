@@ -76,6 +76,7 @@ export function changeOf(
     ...(before ? {} : { made: { title: after.title, kind: after.configuration.kind, host: after.host, secret: room.secret } }),
     ...(before?.staff === after.staff ? {} : { staff: after.staff }),
     ...(people.length > 0 ? { people } : {}),
+    ...(command.kind === 'configure' ? { kind: after.configuration.kind } : {}),
     ...(command.kind === 'open' ? { code: command.code } : {}),
     runs: openedRuns(room, before, after, command, line.at),
     instructions: instructions.map(({ run, place, phrase }) => ({ run, place, phrase })),

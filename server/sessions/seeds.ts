@@ -13,13 +13,19 @@ const drawn = (secret: string, ...what: readonly string[]): string => createHmac
 
 export const ticketOf = (secret: string, run: string): string => drawn(secret, 'ticket', run)
 
+/** The seeds of a rig: what everybody may know of it, and what it hides. */
+export const rigOf = (secret: string, scenario: string, key: string): { readonly public: string; readonly secret: string } => ({
+  public: drawn(secret, 'public', scenario, key).slice(0, 32),
+  secret: drawn(secret, 'secret', scenario, key).slice(0, 32),
+})
+
 /** The run of a seat, complete: its header tells nothing of the person but a pseudonym that only the session's secret can make again. */
 export function runOfSeat(session: Session, secret: string, seat: Seat, run: string, openedAt: number): NewRun {
   const { configuration } = session
   const scenario = configuration.scenarios[seat.scenario]
   if (!scenario) throw new Error(`seat ${seat.n} of ${session.id} performs no scenario`)
   const key = seedKey(configuration, seat.n)
-  const secretSeed = drawn(secret, 'secret', scenario.id, key).slice(0, 32)
+  const rig = rigOf(secret, scenario.id, key)
   const who = 'account' in seat.who ? `account ${seat.who.account}` : `blind ${seat.who.blind}`
   const header: RunHeader = {
     form: 1,
@@ -27,11 +33,11 @@ export function runOfSeat(session: Session, secret: string, seat: Seat, run: str
     scenario: scenario.id,
     fingerprints: { scenario: scenario.fingerprint, engine: scenario.engine },
     mode: configuration.kind === 'assessment' ? 'official' : 'practice',
-    publicSeed: drawn(secret, 'public', scenario.id, key).slice(0, 32),
-    secretCommit: commitment(secretSeed),
+    publicSeed: rig.public,
+    secretCommit: commitment(rig.secret),
     session: session.id,
     pseudonym: drawn(secret, 'pseudonym', who),
   }
-  const opened = { header, headerHash: headerHash(header), secretSeed, ticketHash: ticketHash(ticketOf(secret, run)), openedAt }
+  const opened = { header, headerHash: headerHash(header), secretSeed: rig.secret, ticketHash: ticketHash(ticketOf(secret, run)), openedAt }
   return 'account' in seat.who ? { ...opened, owner: seat.who.account } : opened
 }

@@ -2,6 +2,7 @@
 
 import type { Account, AccountAnswers, AccountQuery, AuditEntry, Login, OwnedRun, SchoolClass, Secret } from './accountStore.ts'
 import type { Statements } from './changes.ts'
+import { HELD } from './sessionRows.ts'
 
 export function answerAccountQuery(sql: Statements, query: AccountQuery): AccountAnswers[AccountQuery['of']] {
   switch (query.of) {
@@ -79,6 +80,7 @@ type RunRow = {
   opened_at: number
   sheet: string | null
   in_review: number
+  held: number
 }
 
 function readAccount(row: AccountRow | undefined): Account | undefined {
@@ -119,7 +121,8 @@ function readClasses(sql: Statements): readonly SchoolClass[] {
 function readRuns(sql: Statements, account: string, most: number): readonly OwnedRun[] {
   const text = `SELECT run.run, run.scenario, run.header, run.state, run.opened_at,
       (SELECT sheet FROM result WHERE result.run = run.run ORDER BY revision DESC LIMIT 1) AS sheet,
-      EXISTS (SELECT 1 FROM run_review WHERE run_review.run = run.run) AS in_review
+      EXISTS (SELECT 1 FROM run_review WHERE run_review.run = run.run) AS in_review,
+      EXISTS (SELECT 1 FROM session_run JOIN session USING (session) WHERE session_run.run = run.run AND ${HELD}) AS held
     FROM run_owner JOIN run ON run.run = run_owner.run WHERE run_owner.account = ? ORDER BY run.opened_at DESC LIMIT ?`
   return (sql(text).all(account, most) as unknown as RunRow[]).map((row) => ({
     run: row.run,
@@ -129,5 +132,6 @@ function readRuns(sql: Statements, account: string, most: number): readonly Owne
     openedAt: row.opened_at,
     sheet: row.sheet === null ? undefined : JSON.parse(row.sheet),
     inReview: row.in_review === 1,
+    held: row.held === 1,
   }))
 }

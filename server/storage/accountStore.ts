@@ -63,6 +63,8 @@ export interface OwnedRun {
   /** The newest sheet, when there is one. */
   readonly sheet: unknown
   readonly inReview: boolean
+  /** The sheet may not be told yet: an assessment that is not released. */
+  readonly held: boolean
 }
 
 /** Refused as `fenced`, all of it, when a login name is taken or what it names is not (or no longer) so. */

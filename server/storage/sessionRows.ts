@@ -11,6 +11,9 @@ import type { Changed } from './store.ts'
 /** Before line 0. */
 export const FIRST_LINE = '0'.repeat(64)
 
+/** Of a row of `session`: nobody's marks are told yet. */
+export const HELD = `(session.kind = 'assessment' AND session.phase <> 'released')`
+
 /** Over the line before it and everything this one says: a changed or missing line is evident. */
 export const lineHash = (session: string, n: number, { entry, at }: SessionLine, prevHash: string): string =>
   sha256Hex(plainBytes({ kind: 'gongfang-command', session, n, at, id: entry.id, by: entry.by, command: entry.command, prevHash } as never))
@@ -28,6 +31,7 @@ export function applySessionChange(sql: Statements, change: SessionChange): Chan
     const insert = 'INSERT INTO session (session, title, kind, host, secret, phase, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)'
     run(insert, session, title, kind, host, secret, change.phase, line.at)
   } else run('UPDATE session SET phase = ? WHERE session = ?', change.phase, session)
+  if (change.kind) run('UPDATE session SET kind = ? WHERE session = ?', change.kind, session)
   const prevHash = last?.hash ?? FIRST_LINE
   const { id, by, command } = line.entry
   run(
@@ -69,6 +73,8 @@ export function answerSessionQuery(sql: Statements, query: SessionQuery): Sessio
     }
     case 'run':
       return sql('SELECT session, seat FROM session_run WHERE run = ?').get(query.run) as SessionAnswers['run']
+    case 'held':
+      return sql(`SELECT 1 FROM session_run JOIN session USING (session) WHERE run = ? AND ${HELD}`).get(query.run) !== undefined
     case 'code':
       return (sql('SELECT session FROM join_code WHERE code = ?').get(query.code) as { session: string } | undefined)?.session
     default:

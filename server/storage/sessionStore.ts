@@ -26,6 +26,8 @@ export interface SessionChange {
   readonly n: number
   readonly line: SessionLine
   readonly phase: PhaseName
+  /** When that has changed. */
+  readonly kind?: 'lesson' | 'assessment'
   /** With the first line. */
   readonly made?: { readonly title: string; readonly kind: 'lesson' | 'assessment'; readonly host: string; readonly secret: string }
   /** Accounts that now run it, when that has changed; and those that may newly join. */
@@ -59,6 +61,8 @@ export type SessionQuery =
   /** Run by this account, or joined by it; newest first. '' lists every one. */
   | { readonly of: 'list'; readonly account: string; readonly most: number }
   | { readonly of: 'run'; readonly run: string }
+  /** Whether the marks of a run may not be told yet: its session is an assessment that is not released. */
+  | { readonly of: 'held'; readonly run: string }
   | { readonly of: 'code'; readonly code: string }
 
 export interface SessionAnswers {
@@ -66,5 +70,6 @@ export interface SessionAnswers {
   readonly live: readonly string[]
   readonly list: readonly ListedSession[]
   readonly run: { readonly session: string; readonly seat: number } | undefined
+  readonly held: boolean
   readonly code: string | undefined
 }

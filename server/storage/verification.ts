@@ -19,6 +19,8 @@ export interface Checkpoint {
   readonly stateHash: string
   /** Simulation.checkpoint(), gzip. */
   readonly body: Uint8Array
+  /** KeptStanding of runs/standing.ts as JSON, gzip. */
+  readonly standing?: Uint8Array
 }
 
 export type VerificationChange =
@@ -45,8 +47,9 @@ export function keepWitness(sql: Statements, run: string, { tick, hash }: Witnes
 export function applyVerificationChange(sql: Statements, change: VerificationChange): 'done' {
   switch (change.keep) {
     case 'checkpoint': {
-      const { tick, stateHash, body } = change.checkpoint
-      sql('INSERT OR REPLACE INTO run_checkpoint (run, tick, state_hash, body) VALUES (?, ?, ?, ?)').run(change.run, tick, stateHash, body)
+      const { tick, stateHash, body, standing = null } = change.checkpoint
+      const insert = 'INSERT OR REPLACE INTO run_checkpoint (run, tick, state_hash, body, standing) VALUES (?, ?, ?, ?, ?)'
+      sql(insert).run(change.run, tick, stateHash, body, standing)
       return 'done'
     }
     case 'divergence': {
@@ -64,11 +67,10 @@ export function applyVerificationChange(sql: Statements, change: VerificationCha
 export function answerVerificationQuery(sql: Statements, query: VerificationQuery): unknown {
   switch (query.of) {
     case 'checkpoint': {
-      const row = sql('SELECT tick, state_hash, body FROM run_checkpoint WHERE run = ? AND tick <= ? ORDER BY tick DESC LIMIT 1').get(
-        query.run,
-        query.tick,
-      ) as { tick: number; state_hash: string; body: Uint8Array } | undefined
-      return row && { tick: row.tick, stateHash: row.state_hash, body: row.body }
+      const row = sql(
+        'SELECT tick, state_hash, body, standing FROM run_checkpoint WHERE run = ? AND tick <= ? ORDER BY tick DESC LIMIT 1',
+      ).get(query.run, query.tick) as { tick: number; state_hash: string; body: Uint8Array; standing: Uint8Array | null } | undefined
+      return row && { tick: row.tick, stateHash: row.state_hash, body: row.body, ...(row.standing ? { standing: row.standing } : {}) }
     }
     case 'witnesses':
       return sql('SELECT tick, hash FROM run_witness WHERE run = ? AND tick > ? AND tick <= ? ORDER BY tick')

@@ -145,6 +145,8 @@ export const REFUSED = [
   'not-scored',
   'internal',
   'code-unknown',
+  /** The marks of an assessment are not told before its session is released. */
+  'not-released',
   ...SESSION_REFUSALS,
 ] as const
 export type RefusedCode = (typeof REFUSED)[number]

@@ -115,8 +115,27 @@ export const CommandAnswer = z.discriminatedUnion('type', [
 ])
 export type CommandAnswer = z.infer<typeof CommandAnswer>
 
+/**
+ * watch → watching | stopped | refused. Staff: any run of a seat; a seat: the run that is shown. What is stored up to `seq` is read from
+ * GET /api/runs/:run/chunks, what comes later is told as `chunks`; without a run: no longer.
+ */
+export const AskWatch = z.strictObject({ run: hex(32).optional() })
+export const WatchAnswer = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('watching'), run: hex(32), seq: z.number().int().min(-1), tick: z.number() }),
+  z.strictObject({ type: z.literal('stopped') }),
+  z.strictObject({ type: z.literal('refused'), code: z.enum(REFUSED) }),
+])
+export type WatchAnswer = z.infer<typeof WatchAnswer>
+
+/** Server → who watches, as soon as they are on disk: bodies one after another, each with its length, as in `append`. */
+export interface ToldChunks {
+  readonly run: string
+  readonly bodies: Uint8Array
+  readonly chunks: readonly { readonly seq: number; readonly epoch: number; readonly length: number; readonly hash: string }[]
+}
+
 /** Names of the namespace's events from clients. */
-export const SESSION_MESSAGES = ['command'] as const
+export const SESSION_MESSAGES = ['command', 'watch'] as const
 export type SessionMessage = (typeof SESSION_MESSAGES)[number]
 
 /** Server → client, whole, after every change: sessions are small. `serverTime`: when it was sent. */

@@ -20,20 +20,28 @@ export interface StepProgress {
 
 export class Progress {
   private readonly steps: readonly Step[]
-  private readonly trace: Trace
+  /** Read, not added to. */
+  readonly trace: Trace
   private readonly doneAt = new Map<string, number>()
   private readonly needs: ReadonlyMap<string, Needs>
   /** What each open step looked like when it was last looked at. */
   private readonly seen = new Map<string, string>()
 
-  constructor(scenario: Scenario) {
+  /** `before`: what an earlier one of the same run was fed, and what it had seen done. */
+  constructor(scenario: Scenario, before?: { readonly events: readonly Event[]; readonly done: readonly (readonly [string, number])[] }) {
     this.steps = scenario.procedure
-    this.trace = new Trace(scenario)
+    this.trace = new Trace(scenario, before?.events)
+    for (const [id, tick] of before?.done ?? []) this.doneAt.set(id, tick)
     this.needs = new Map(scenario.procedure.map((step) => [step.id, needsOf(step.done)]))
   }
 
   feed(events: readonly Event[]): void {
     this.trace.add(events)
+  }
+
+  /** Every step that was seen done, with its tick. */
+  done(): readonly (readonly [step: string, tick: number])[] {
+    return [...this.doneAt]
   }
 
   /** States in procedure order. `facts`: the world's facts now; `tick`: now. */

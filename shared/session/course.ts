@@ -52,8 +52,11 @@ function configure(session: Session, asked: Configuration): Reduced<Session> {
   const checked = checkConfiguration(asked)
   if (!checked.ok) return checked
   if (session.seats.some(({ n }) => n > asked.seats)) return no('configuration-refused', { where: 'seats' })
+  // Asking for what has failed is asking to try it again.
+  const { rehearsal, ...rest } = session
   return accept({
-    ...session,
+    ...rest,
+    ...(rehearsal && rehearsal.failures.length === 0 ? { rehearsal } : {}),
     configuration: asked,
     seats: session.seats.map((seat) => ({ ...seat, scenario: scenarioOf(asked, seat.n), ready: { ...seat.ready, assets: false } })),
   })

@@ -2,10 +2,11 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { type Expected, expectedOf } from '../../shared/scoring/expected.ts'
 import { scoreLog } from '../../shared/scoring/score.ts'
 import type { Sheet } from '../../shared/scoring/sheet.ts'
 import { init } from '../../shared/sim/bodies.ts'
-import { type Expected, expectedOf, freshLog, goldenFile, goldenScenarios } from '../support/golden.ts'
+import { freshLog, goldenFile, goldenScenarios } from '../support/golden.ts'
 
 beforeAll(init)
 

@@ -13,17 +13,26 @@ import { ROLES, type Role } from '../../shared/session/roles.ts'
 import { opening } from '../support/ledgerBench.ts'
 import { lesson } from '../support/lesson.ts'
 import { type Asking, cookieHeader, openSchool, type Said, type School } from '../support/school.ts'
+import { madeSession } from '../support/scoredSchool.ts'
+import { SessionLines } from '../support/sessionLine.ts'
 
 let school: School
 /** A run of each role, of a student of another class, and a guest's. */
 let runs: Record<Role | 'classmate' | 'outsider', OpenedRun>
 /** Signed in with a first code: nobody yet, but let in to set a password. */
 let pending: string
+/** A session that every role of the staff runs. */
+let supervised: string
 beforeAll(async () => {
   school = await openSchool()
   const opened: [string, OpenedRun][] = []
   for (const who of [...ROLES, 'classmate', 'outsider'] as const) opened.push([who, await school.open(await school.cookieOf(who))])
   runs = Object.fromEntries(opened) as typeof runs
+  const lines = new SessionLines(school)
+  supervised = await madeSession(school, lesson)
+  const { judge, officer } = school.people
+  await (await lines.enter(supervised, 'staff', 'instructor')).wish({ kind: 'staff', accounts: [judge, officer] })
+  lines.close()
   const cookie = await school.cookieOf('admin')
   const made = await school.ask('POST', '/api/accounts', { cookie, body: { role: 'student', login: 'new-1', name: '新生' } })
   const codes = Codes.parse((await school.ask('POST', '/api/codes', { cookie, body: { accounts: [made.body.account] } })).body).codes
@@ -103,6 +112,7 @@ const REQUESTS: Readonly<Record<string, (role: Role, whose: Whose) => Request>> 
   }),
   'GET /api/sessions': () => ({ path: '/api/sessions' }),
   'POST /api/sessions/code': () => ({ path: '/api/sessions/code', body: { code: 'AAAAAA' } }),
+  'GET /api/sessions/:session/results': () => ({ path: `/api/sessions/${supervised}/results` }),
   'GET /api/audit': () => ({ path: '/api/audit' }),
   'GET /api/audit/export': () => ({ path: '/api/audit/export' }),
 }

@@ -164,6 +164,7 @@ describe('what to practise', () => {
       openedAt: 0,
       sheet: undefined,
       inReview: false,
+      held: false,
       ...told,
     })
     const told = portfolio([

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Placed, pausesOf, timeAnchor } from '../../server/runs/timeAnchor.ts'
+import { type Placed, pace, pausesOf, timeAnchor } from '../../server/runs/timeAnchor.ts'
 import type { SentBeacon } from '../../server/storage/store.ts'
 import { uniform } from '../../shared/base/random.ts'
 import type { RunHeader } from '../../shared/log/runLog.ts'
@@ -184,5 +184,40 @@ describe('pauses', () => {
       }),
       { numRuns: 60 },
     )
+  })
+})
+
+describe('the pace of a live run', () => {
+  const paceOf = (speed: (at: number) => number, stood: readonly (readonly [number, number])[] = []) => {
+    const { chunks, beacons } = perform({ seed: 'pace', length: 180, speed, latency: 200 })
+    return pace(header, chunks, beacons, stood)
+  }
+
+  it('is told of when it is slow or fast for certain, and from where on', () => {
+    expect(paceOf(() => 1)).toEqual({})
+    const slow = paceOf((s) => (s < 60 ? 1 : 0.8))
+    expect(slow).toEqual({ slow: expect.any(Number) })
+    expect(slow.slow).toBeGreaterThan(20 * 60)
+    expect(paceOf((s) => (s < 60 ? 1 : 1.2))).toEqual({ fast: expect.any(Number) })
+  })
+
+  it('is not slow while staff holds the run, nor is its seal flagged', () => {
+    const held = (s: number): number => (s >= 60 && s < 100 ? 0 : 1)
+    expect(paceOf(held)).toEqual({ slow: expect.any(Number) })
+    expect(paceOf(held, [[60_000, 100_000]])).toEqual({})
+    const { chunks, beacons, end } = perform({ seed: 'held', length: 180, speed: held, latency: 200 })
+    expect(timeAnchor(header, chunks, beacons, end.tick).flags.map(({ kind }) => kind)).toContain('slow')
+    expect(timeAnchor(header, chunks, beacons, end.tick, [[60_000, 100_000]]).flags).toEqual([])
+  })
+
+  it.each([0, 1500, 6000])('is never fast, nor slow, of an honest page whose messages take up to %i ms', (latency) => {
+    const { chunks, beacons } = perform({
+      seed: `late ${latency}`,
+      length: 240,
+      speed: () => 1,
+      latency,
+      online: (s) => s < 100 || s > 140,
+    })
+    expect(pace(header, chunks, beacons)).toEqual({})
   })
 })

@@ -8,27 +8,7 @@ import { sha256Hex } from '../../shared/base/hash.ts'
 import { readLog } from '../../shared/log/binaryForm.ts'
 import { commitment, type RunLog } from '../../shared/log/runLog.ts'
 import type { GoldenScript } from '../../shared/scenario/script.ts'
-import type { Sheet } from '../../shared/scoring/sheet.ts'
 import { ScriptedTrainee } from './trainee.ts'
-
-/** What a golden run must give, as it is kept in expected.json. */
-export interface Expected {
-  readonly total: number
-  readonly max: number
-  readonly ticks: number
-  /** Marks of every aspect that is not full, and of every penalty. */
-  readonly lost: Readonly<Record<string, number>>
-}
-
-export const expectedOf = (sheet: Sheet): Expected => ({
-  total: sheet.total,
-  max: sheet.max,
-  ticks: sheet.ticks,
-  lost: Object.fromEntries([
-    ...sheet.aspects.filter((aspect) => aspect.marks < aspect.max).map((aspect) => [aspect.id, aspect.max - aspect.marks] as const),
-    ...sheet.penalties.map((penalty) => [penalty.id, penalty.marks] as const),
-  ]),
-})
 
 /** Needs `init()` of sim/bodies.ts. Throws where the script itself cannot go on. */
 export function performScript(content: LoadedScenario, script: GoldenScript): RunLog {

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openSite, type Site } from '../../server/site.ts'
+import { openSite, type Site, type SiteOptions } from '../../server/site.ts'
 import { MadeAccount, MadeClass } from '../../shared/protocol/accounts.ts'
 import { OpenedRun } from '../../shared/protocol/messages.ts'
 import { ACCOUNT_ROLES, type AccountRole, type Role } from '../../shared/session/roles.ts'
@@ -46,6 +46,8 @@ export const cookieHeader = (cookies: readonly string[]): string => cookies.map(
 export interface SchoolOptions {
   readonly folder?: string
   readonly checkLoginsEvery?: number
+  /** In place of the two cubes that are never scored. */
+  readonly site?: Partial<SiteOptions>
 }
 
 /** A server with two-cubes and nobody on it. */
@@ -60,6 +62,7 @@ export function openEmptySite(folder: string, options: SchoolOptions = {}): Prom
     reveal: (_scenario, _seed, key) => HIDDEN[key],
     openScorer: () => ({ score: async () => Promise.reject(new Error('nothing is scored here')), discard: async () => {} }),
     ...(options.checkLoginsEvery === undefined ? {} : { checkLoginsEvery: options.checkLoginsEvery }),
+    ...options.site,
   })
 }
 

@@ -4,6 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { readChunk } from '../../../server/runs/frame.ts'
 import { roomOf } from '../../../server/sessions/room.ts'
 import type { StoredSession } from '../../../server/storage/sessionStore.ts'
+import type { Command } from '../../../shared/session/commands.ts'
+import type { Author, Session } from '../../../shared/session/state.ts'
 import { endAt, pausesAt } from '../../../shared/session/time.ts'
 import { accountOf, ClassOfTrainees, HOST, runOf, SESSION } from '../../support/classOfTrainees.ts'
 import { SERVER, student } from '../../support/classroom.ts'
@@ -130,6 +132,40 @@ describe('the server by itself', () => {
     expect(keeper.supervision(runOf(before?.seats[1]))?.worked(room.now)).toBe(
       room.keeper.supervision(runOf(before?.seats[1]))?.worked(room.now),
     )
+  })
+})
+
+describe('sessions that are over', () => {
+  it('leave the memory but for the newest, and are read again when somebody asks', async () => {
+    room = new ClassOfTrainees({ draw: stream(11), loss: 0 })
+    await room.open(1)
+    const who = { account: accountOf(1) }
+    const configuration = { ...(room.told as Session).configuration, kind: 'lesson' as const }
+    const numbered = (of: string, n: number): string => `${of}${n}`.padStart(4, of).padEnd(32, 'e')
+    let last = ''
+    for (let i = 1; i <= 30; i++) {
+      const [session, run] = [numbered('5', i), numbered('7', i)]
+      const say = async (by: Author, command: Command): Promise<void> => {
+        const kept = await room.keeper.apply(session, { id: `${i} ${command.kind}`, by, command })
+        expect(kept.ok ? 'ok' : `${command.kind} ${kept.refusal.code}`).toBe('ok')
+      }
+      await say(HOST, { kind: 'create', session, title: 'short', configuration, staff: [], people: [who] })
+      await say(HOST, { kind: 'open', code: `AAAA${String.fromCharCode(65 + (i % 6))}${i % 10}`.replace('0', '9') })
+      await say(student(who.account), { kind: 'join', who, device: 'pc' })
+      await say(HOST, { kind: 'start', countdown: 0, runs: [{ seat: 1, run }], anyway: true })
+      await say(SERVER, { kind: 'begin' })
+      await say(SERVER, { kind: 'sealed', seat: 1, run, how: 'submit' })
+      await say(HOST, { kind: 'end', grace: 0 })
+      await say(SERVER, { kind: 'close' })
+      last = run
+    }
+    const over = room.keeper.live().filter(({ phase }) => phase === 'ended')
+    expect(over.length).toBeGreaterThan(0)
+    expect(over.length).toBeLessThan(25)
+    expect(room.keeper.seatOf(last)?.seat).toBe(1)
+    expect(room.keeper.seatOf(numbered('7', 1))).toBeUndefined()
+    expect((await room.keeper.find(numbered('5', 1)))?.phase).toBe('ended')
+    expect(room.keeper.live().filter(({ phase }) => phase === 'ended').length).toBeLessThan(25)
   })
 })
 

@@ -1,0 +1,79 @@
+// A page of a session on a real server: connected as staff, at a seat or as the wall, with all it was told; or the code it was refused with.
+
+import { io, type Socket } from 'socket.io-client'
+import type { Board, CommandAnswer, ToldSession, Wish } from '../../shared/protocol/sessions.ts'
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
+import type { Role } from '../../shared/session/roles.ts'
+import type { Session } from '../../shared/session/state.ts'
+import type { School } from './school.ts'
+
+export type Visitor = Role | 'classmate' | 'outsider'
+
+export interface SessionLine {
+  readonly socket: Socket
+  readonly told: ToldSession[]
+  readonly boards: Board[]
+  wish(wish: Wish, id?: string): Promise<CommandAnswer>
+}
+
+let count = 0
+/** Ids of wishes and devices that nobody else has. */
+export const freshHex = (): string => (++count).toString(16).padStart(32, '0')
+
+export const until = async <T>(look: () => T | undefined | Promise<T | undefined>, tries = 1000): Promise<T> => {
+  for (let i = 0; i < tries; i++) {
+    const found = await look()
+    if (found !== undefined) return found
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  throw new Error('it never came')
+}
+
+export class SessionLines {
+  private readonly school: School
+  private readonly lines: Socket[] = []
+
+  constructor(school: School) {
+    this.school = school
+  }
+
+  async tryEnter(session: string, as: 'staff' | 'seat' | 'wall', who: Visitor, more: object = {}): Promise<SessionLine | string> {
+    const { school } = this
+    const cookie = await school.cookieOf(who)
+    const socket = io(`${school.site.url}/session`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      auth: { protocol: PROTOCOL_VERSION, session, as, device: freshHex(), ...more },
+      extraHeaders: { origin: school.site.url, ...(cookie ? { cookie } : {}) },
+    })
+    this.lines.push(socket)
+    const told: ToldSession[] = []
+    const boards: Board[] = []
+    socket.on('session', (each: ToldSession) => told.push(each))
+    socket.on('board', (each: Board) => boards.push(each))
+    return new Promise((resolve) => {
+      const wish = (asked: Wish, id = freshHex()): Promise<CommandAnswer> => socket.emitWithAck('command', { id, wish: asked })
+      socket.on('connect', () => resolve({ socket, told, boards, wish }))
+      socket.on('connect_error', (error) => resolve((error as { data?: { code: string } }).data?.code ?? error.message))
+    })
+  }
+
+  async enter(...asked: Parameters<SessionLines['tryEnter']>): Promise<SessionLine> {
+    const line = await this.tryEnter(...asked)
+    if (typeof line === 'string') throw new Error(line)
+    return line
+  }
+
+  close(): void {
+    for (const line of this.lines) line.disconnect()
+    this.lines.length = 0
+  }
+}
+
+/** The session as staff was told last. */
+export const staffSees = ({ told }: SessionLine): Session | undefined =>
+  told.findLast((each) => each.as === 'staff')?.view as Session | undefined
+
+/** What the seat was told last. */
+export const seatSees = ({ told }: SessionLine) => told.findLast((each) => each.as === 'seat')
