@@ -40,6 +40,8 @@ export class PointedRun {
   private readonly projection: Projection
   private readonly run: Run
   private now = 0
+  /** What points: a fingertip covers more than a mouse's arrow. */
+  pointer: 'mouse' | 'touch' = 'mouse'
   /** What is under the pointer, as the page would name it. */
   hovered = ''
 
@@ -134,6 +136,17 @@ export class PointedRun {
 
   /** Where a thing is in the picture, at a spot where the pointer is really on it. */
   spot(thing: string, about = thing): Spot {
+    const found = this.seen(thing, about)
+    if (found) return found
+    const seen = pointsOf(this.run, about).map((point) => {
+      const { x, y } = this.projection.spot(point)
+      return `${x.toFixed(0)} ${y.toFixed(0)} ${this.over([x, y])}`
+    })
+    throw new Error(`'${thing}' is not in the picture: ${seen.join('; ')}`)
+  }
+
+  /** The same, or undefined. */
+  seen(thing: string, about = thing): Spot | undefined {
     const around = [0, 6, 14, 26, 40, 60, 90].flatMap((r) =>
       Array.from({ length: 8 }, (_, i) => [r * Math.cos(i * 0.785), r * Math.sin(i * 0.785)] as const),
     )
@@ -142,11 +155,7 @@ export class PointedRun {
       const found = seen && around.find(([dx, dy]) => this.over([x + dx, y + dy]) === thing)
       if (found) return [x + found[0], y + found[1]]
     }
-    const seen = pointsOf(this.run, about).map((point) => {
-      const { x, y } = this.projection.spot(point)
-      return `${x.toFixed(0)} ${y.toFixed(0)} ${this.over([x, y])}`
-    })
-    throw new Error(`'${thing}' is not in the picture: ${seen.join('; ')}`)
+    return undefined
   }
 
   /** Where a place is in the picture, whatever is there. */
@@ -168,7 +177,7 @@ export class PointedRun {
   }
 
   down([clientX, clientY]: Spot): this {
-    this.work.down({ clientX, clientY, pointerId: 1, button: 0, shiftKey: false } as PointerEvent)
+    this.work.down({ clientX, clientY, pointerId: 1, button: 0, shiftKey: false, pointerType: this.pointer } as PointerEvent)
     return this
   }
 

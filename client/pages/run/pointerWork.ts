@@ -15,8 +15,8 @@ import { ScrollTurn } from './scrollTurn.ts'
 
 /** A press that moved less is a click, px: a fingertip rolls where a mouse lies still. */
 const CLICK = { mouse: 6, touch: 14 } as const
-/** A finger covers so much: what lies beside its middle may be meant, px. */
-const FINGERTIP = [9, 18] as const
+/** Where nothing of use is hit, what lies so near may be meant, px: a thin rule beside the arrow, what a fingertip covers. */
+const BESIDE = { mouse: [5], touch: [9, 18] } as const
 /** Fingers spread by so much count as a notch of the wheel, px. */
 const SPREAD_NOTCH = 24
 /** What is held turns when one points this near its axis, px: a wrench hides the bolt it turns. */
@@ -76,8 +76,13 @@ export class PointerWork {
   }
 
   private under(): Hit | undefined {
-    const hit = this.workshop.hit(this.projection.device(this.at), this.projection.camera)
-    return this.byTouch && !this.isOfUse(hit) ? (this.besideFinger() ?? hit) : hit
+    return this.workshop.hit(this.projection.device(this.at), this.projection.camera)
+  }
+
+  /** What a press here means: what is under it, or a place close by; only where neither is of use, a thing close by. */
+  private meant(): Hit | undefined {
+    const hit = this.under()
+    return this.isOfUse(hit) || this.magnet.placeFor(hit, this.at) ? hit : (this.beside() ?? hit)
   }
 
   /** Something can be done with it, or a hand has it. */
@@ -88,8 +93,8 @@ export class PointerWork {
     )
   }
 
-  private besideFinger(): Hit | undefined {
-    for (const far of FINGERTIP)
+  private beside(): Hit | undefined {
+    for (const far of BESIDE[this.byTouch ? 'touch' : 'mouse'])
       for (let i = 0; i < 8; i++) {
         const at: Point = [this.at[0] + far * Math.cos((i * Math.PI) / 4), this.at[1] + far * Math.sin((i * Math.PI) / 4)]
         const hit = this.workshop.hit(this.projection.device(at), this.projection.camera)
@@ -127,7 +132,7 @@ export class PointerWork {
       this.doing = { is: 'look', pan: event.button === 1 || event.shiftKey, moved: false, click: () => {} }
       return
     }
-    this.doing = this.begin(this.under())
+    this.doing = this.begin(this.meant())
   }
 
   /** What a press on this begins. */
