@@ -23,7 +23,7 @@ const written = (steps: readonly StepProgress[]): string => steps.map(({ id, sta
 
 interface StepListProps {
   readonly controls: Controls
-  readonly onPractise: (step: string) => void
+  readonly onPractise: ((step: string) => void) | undefined
 }
 
 export function StepList({ controls, onPractise }: StepListProps) {
@@ -87,7 +87,9 @@ export function StepList({ controls, onPractise }: StepListProps) {
                 </button>
               </span>
               {shown === 'next' ? <Hint id={id} controls={controls} /> : null}
-              {open ? <Ways step={id} lost={lost} onShow={() => controls.show(id)} onPractise={() => onPractise(id)} /> : null}
+              {open ? (
+                <Ways step={id} lost={lost} onShow={() => controls.show(id)} onPractise={onPractise && (() => onPractise(id))} />
+              ) : null}
             </li>
           )
         })}
@@ -113,7 +115,7 @@ interface WaysProps {
   readonly step: string
   readonly lost: LostBySteps
   readonly onShow: () => void
-  readonly onPractise: () => void
+  readonly onPractise: (() => void) | undefined
 }
 
 function Ways({ step, lost, onShow, onPractise }: WaysProps) {
@@ -137,9 +139,11 @@ function Ways({ step, lost, onShow, onPractise }: WaysProps) {
       <Button size="compact-sm" onClick={onShow}>
         {t('show.button')}
       </Button>
-      <Button size="compact-sm" onClick={onPractise} data-do="practise">
-        {t('menu.practise')}
-      </Button>
+      {onPractise ? (
+        <Button size="compact-sm" onClick={onPractise} data-do="practise">
+          {t('menu.practise')}
+        </Button>
+      ) : null}
     </div>
   )
 }
