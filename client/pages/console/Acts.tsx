@@ -173,8 +173,7 @@ function Time({ kind, onGive, busy }: TimeProps) {
   const [minutes, setMinutes] = useState<number | string>(5)
   const [note, setNote] = useState('')
   const ms = Math.round(Number(minutes) * MINUTE)
-  const right = Number.isFinite(ms) && (kind === 'extend' ? ms > 0 : ms >= 0 && note.trim() !== '')
-  return (
+  const right = Number.isFinite(ms) && ms >= (kind === 'extend' ? 1 : 0) && note.trim() !== ''
     <form
       className={css.form}
       onSubmit={async (event) => {

@@ -17,16 +17,20 @@ interface SeatLobbyProps {
   readonly line: SessionLine
   readonly state: SessionLineState
   readonly preparation: Preparation
+  /** The scene stands behind this card. */
+  readonly drawn: boolean
 }
 
-export function SeatLobby({ view, line, state, preparation }: SeatLobbyProps) {
+export function SeatLobby({ view, line, state, preparation, drawn }: SeatLobbyProps) {
   const { t } = useTranslation('session')
-  const { say } = useWords(view.scenario?.id ?? '')
+  const { say, ready: worded } = useWords(view.scenario?.id ?? '')
   const now = useServerNow(state.offset)
   const { assets, device } = readyOf(preparation)
-  const ready = assets && device === 'fit'
+  const over = preparation.is === 'ready'
+  const ready = assets && drawn && device === 'fit'
+  const busy = preparation.is === 'loading' || (device === 'fit' && !drawn)
   return (
-    <section className={css.card} aria-labelledby="lobby">
+    <section className={`${css.card} ${over ? css.beside : ''}`} aria-labelledby="lobby">
       <p className="gf-soft">{t(`kind.${view.kind}`)}</p>
       <h1 id="lobby">{view.title}</h1>
       <div className={css.lobby}>
@@ -37,16 +41,16 @@ export function SeatLobby({ view, line, state, preparation }: SeatLobbyProps) {
           </strong>
         </div>
         <div className={css.facts}>
-          <h2>{view.scenario ? say('title') : ''}</h2>
-          <p>{view.scenario ? say('summary') : ''}</p>
+          <h2>{worded ? say('title') : ''}</h2>
+          <p>{worded ? say('summary') : ''}</p>
           <p className="gf-soft">{t(view.kind === 'assessment' ? 'lobby.assessment' : view.hints ? 'lobby.hints' : 'lobby.noHints')}</p>
         </div>
-        <Checks preparation={preparation} live={state.connection === 'live'} />
-        <div className={css.wait} role="status" data-ready={ready} data-phase={view.phase}>
+        <Checks preparation={preparation} drawn={drawn} live={state.connection === 'live'} />
+        <div className={css.wait} role="status" data-ready={ready} data-prepared={over && drawn} data-phase={view.phase}>
           {view.startsAt === undefined ? (
             <p>
-              <strong>{t(ready ? 'lobby.ready' : preparation.is === 'loading' ? 'lobby.preparing' : 'lobby.unfit')}</strong>{' '}
-              {t(ready ? 'lobby.readyText' : preparation.is === 'loading' ? 'lobby.preparingText' : 'lobby.unfitText')}
+              <strong>{t(ready ? 'lobby.ready' : busy ? 'lobby.preparing' : 'lobby.unfit')}</strong>{' '}
+              {t(ready ? 'lobby.readyText' : busy ? 'lobby.preparingText' : 'lobby.unfitText')}
             </p>
           ) : (
             <p>
@@ -64,12 +68,20 @@ export function SeatLobby({ view, line, state, preparation }: SeatLobbyProps) {
 
 type Is = 'good' | 'bad' | 'soft' | 'busy'
 
-function Checks({ preparation, live }: { readonly preparation: Preparation; readonly live: boolean }) {
+function Checks({
+  preparation,
+  drawn: stands,
+  live,
+}: {
+  readonly preparation: Preparation
+  readonly drawn: boolean
+  readonly live: boolean
+}) {
   const { t } = useTranslation(['session', 'run'])
   const { is } = preparation
   const failed = is === 'failed' ? preparation.why : undefined
   const loaded = is === 'ready'
-  const drawn = failed === 'webgl' ? 'bad' : loaded || (is === 'loading' && preparation.what !== 'page') ? 'good' : failed ? 'soft' : 'busy'
+  const drawn = failed === 'webgl' ? 'bad' : stands ? 'good' : failed ? 'soft' : 'busy'
   const speed = loaded ? (preparation.fast ? 'good' : 'bad') : failed ? 'bad' : 'busy'
   return (
     <ul className={css.checks} aria-label={t('check.title')}>

@@ -1,7 +1,7 @@
 // A student's seat in a session, from the door to the result: one line to the server decides which of its faces is shown.
 
 import { Button } from '@mantine/core'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { SeatView } from '../../../shared/session/view.ts'
@@ -47,7 +47,10 @@ interface SeatedProps {
 function Seated({ view, ticket, line, state }: SeatedProps) {
   const over = view.work === 'done' || view.phase === 'ended' || view.phase === 'released'
   const preparation = usePreparation(over ? '' : (view.scenario?.id ?? ''), view.hints)
-  const ready = readyOf(preparation)
+  // The first picture compiles what the graphics card needs: nobody is ready before it stands.
+  const [drawn, setDrawn] = useState(false)
+  const prepared = readyOf(preparation)
+  const ready = { ...prepared, assets: prepared.assets && drawn }
   const due = !over && (ready.assets !== view.ready.assets || ready.device !== view.ready.device)
   const { assets, device } = ready
   const { seat } = view
@@ -55,14 +58,15 @@ function Seated({ view, ticket, line, state }: SeatedProps) {
     if (due) void line.wish({ kind: 'ready', seat, ready: { assets, device } })
   }, [due, line, seat, assets, device])
   if (over) return <Over view={view} ticket={ticket} />
-  if (preparation.is === 'ready' && view.run !== undefined) {
+  const lobby = <SeatLobby view={view} line={line} state={state} preparation={preparation} drawn={drawn} />
+  if (preparation.is === 'ready') {
     const { SeatRun, run } = preparation
-    return <SeatRun key={view.run} run={run} line={line} state={state} view={view} ticket={ticket} />
+    return <SeatRun run={run} line={line} state={state} view={view} ticket={ticket} lobby={lobby} onDrawn={() => setDrawn(true)} />
   }
   return (
     <Shell>
       <title>{view.title}</title>
-      <SeatLobby view={view} line={line} state={state} preparation={preparation} />
+      {lobby}
     </Shell>
   )
 }

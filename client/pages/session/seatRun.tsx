@@ -19,8 +19,10 @@ import { firstDrawing, wasMuted } from '../run/useAutoQuality.ts'
 import { Held, LineDown, SeatBar } from './SeatBar.tsx'
 import css from './seat.module.css'
 
-/** Ticks performed to see how fast this computer is, and how much faster than real time it must be. */
-const MEASURED = 300
+/** Ticks performed to see how fast this computer is, the best of some goes, since another program may have its moment; and how much faster than
+ * real time it must be. */
+const MEASURED = 150
+const GOES = 3
 const HEADROOM = 2
 /** How long an assessment goes on without the server, ms: then its clock stands, and so does the world. */
 const GRACE = 60_000
@@ -39,9 +41,12 @@ export async function prepareSeat(scenario: string, hints: boolean, told: Told):
   told('world', 0, 1)
   const run = await Run.prepare(stuff, hints ? 'practice' : 'mock', { ...drawing, muted: wasMuted() })
   const world = { scenario: stuff.scenario, publicSeed: '0'.repeat(32) }
-  const began = performance.now()
-  await run.link.open({ ...world, tick: MEASURED })
-  const speed = (MEASURED * 1000) / 60 / (performance.now() - began)
+  let speed = 0
+  for (let go = 0; go < GOES && speed < 2 * HEADROOM; go++) {
+    const began = performance.now()
+    await run.link.open({ ...world, tick: MEASURED })
+    speed = Math.max(speed, (MEASURED * 1000) / 60 / (performance.now() - began))
+  }
   await run.link.open(world)
   return { run, speed, fast: speed >= HEADROOM, keeps: stuff.copies !== undefined }
 }
@@ -52,7 +57,14 @@ interface SeatRunProps {
   readonly state: SessionLineState
   readonly view: SeatView
   readonly ticket: string
+  /** Before the session calls the seat. */
+  readonly lobby: ReactNode
+  /** The first picture stands. */
+  readonly onDrawn: () => void
 }
+
+/** How often it is looked for, ms. */
+const LOOK = 200
 
 export function SeatRun(props: SeatRunProps) {
   return (
@@ -67,7 +79,7 @@ type Opening =
   | { readonly is: 'open' }
   | { readonly is: 'refused'; readonly code: BeginningCode }
 
-function Supervised({ run, line, state, view, ticket }: SeatRunProps) {
+function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }: SeatRunProps) {
   const { t } = useTranslation('session')
   const navigate = useNavigate()
   const [opening, setOpening] = useState<Opening>({ is: 'opening', share: 0 })
@@ -77,9 +89,22 @@ function Supervised({ run, line, state, view, ticket }: SeatRunProps) {
   const begun = useRef('')
   const id = view.run ?? ''
 
+  const tell = useRef(onDrawn)
+  tell.current = onDrawn
+  useEffect(() => {
+    // The scene writes where it is seen from on its canvas once it has been drawn.
+    const timer = setInterval(() => {
+      if (document.querySelector<HTMLElement>('main[data-working] canvas')?.dataset.from === undefined) return
+      clearInterval(timer)
+      tell.current()
+    }, LOOK)
+    return () => clearInterval(timer)
+  }, [])
+
   useEffect(() => {
     if (id === '' || begun.current === id) return
     begun.current = id
+    setOpening({ is: 'opening', share: 0 })
     run.link.order({ order: 'hold', held: true })
     const open = async (): Promise<void> => {
       const answer = await openKnown(run.stuff, { run: id, ticket, openedAt: Date.now() })
@@ -140,6 +165,7 @@ function Supervised({ run, line, state, view, ticket }: SeatRunProps) {
         </code>
       </Card>
     )
+  else if (id === '') lobby = waiting
   else if (opening.is === 'refused')
     lobby = (
       <Card title={title}>
@@ -175,7 +201,7 @@ function Supervised({ run, line, state, view, ticket }: SeatRunProps) {
         onTutorial={undefined}
         tutorial={undefined}
       />
-      <SeatBar view={view} line={line} />
+      {id === '' ? null : <SeatBar view={view} line={line} />}
       {state.connection === 'live' ? null : <LineDown view={view} away={away} grace={GRACE} />}
       {ending === 'failed' ? (
         <div className={css.strip} role="alert">
