@@ -174,6 +174,7 @@ function Time({ kind, onGive, busy }: TimeProps) {
   const [note, setNote] = useState('')
   const ms = Math.round(Number(minutes) * MINUTE)
   const right = Number.isFinite(ms) && ms >= (kind === 'extend' ? 1 : 0) && note.trim() !== ''
+  return (
     <form
       className={css.form}
       onSubmit={async (event) => {
