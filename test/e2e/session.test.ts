@@ -150,7 +150,7 @@ it('gives one seat more time, ends when it is ended, and shows everybody their o
   await teacher.locator('button[data-do=extend]').click()
   await teacher.locator('[data-done=extend]').waitFor()
   await tile(2).click()
-  await (students[0] as Page).getByRole('button', { name: '交卷' }).click()
+  await (students[0] as Page).getByRole('button', { name: '交卷', exact: true }).click()
   await (students[0] as Page).getByRole('dialog').getByRole('button', { name: '确认交卷' }).click()
   await tile(1, 'done').waitFor(PATIENT)
   await (students[0] as Page).locator('[data-over=open]').waitFor(PATIENT)
