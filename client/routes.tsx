@@ -27,6 +27,12 @@ const ClassesTab = lazy(() => import('./pages/admin/ClassesTab.tsx'))
 const AuditTab = lazy(() => import('./pages/admin/AuditTab.tsx'))
 const PersonPage = lazy(() => import('./pages/admin/PersonPage.tsx'))
 const ScenarioPage = lazy(() => import('./pages/scenario/ScenarioPage.tsx'))
+const JoinPage = lazy(() => import('./pages/session/JoinPage.tsx'))
+const SessionPage = lazy(() => import('./pages/session/SessionPage.tsx'))
+const SessionsPage = lazy(() => import('./pages/sessions/SessionsPage.tsx'))
+const ConsolePage = lazy(() => import('./pages/console/ConsolePage.tsx'))
+const ResultsPage = lazy(() => import('./pages/results/ResultsPage.tsx'))
+const WallPage = lazy(() => import('./pages/wall/WallPage.tsx'))
 const ScorePage = lazy(() => import('./pages/score/ScorePage.tsx'))
 
 const whenLoaded = (page: React.ReactNode) => <Suspense fallback={<Opening />}>{page}</Suspense>
@@ -47,6 +53,9 @@ const routes = (device: Device): RouteObject[] => [
             { path: FILE_REPLAY, element: whenLoaded(<FileReplayPage />) },
           ]
         : []),
+      { path: '/session/:session', element: whenLoaded(<SessionPage />) },
+      { path: '/console/:session', element: whenLoaded(<ConsolePage />) },
+      { path: '/wall/:session', element: whenLoaded(<WallPage />) },
       {
         element: <Shell />,
         children: [
@@ -54,6 +63,9 @@ const routes = (device: Device): RouteObject[] => [
           { path: '/scenario/:scenario', element: whenLoaded(<ScenarioPage />) },
           { path: '/score/:run', element: whenLoaded(<ScorePage />) },
           { path: '/device', element: whenLoaded(<DevicePage />) },
+          { path: '/join', element: whenLoaded(<JoinPage />) },
+          { path: '/sessions', element: whenLoaded(<SessionsPage />) },
+          { path: '/console/:session/results', element: whenLoaded(<ResultsPage />) },
           { path: '/open', element: whenLoaded(<OpenPage />) },
           ...(device.webgl2 ? [] : [RUN, REPLAY, FILE_REPLAY].map((path) => ({ path, element: <DeviceNotice /> }))),
           { path: '/sign-in', element: whenLoaded(<SignInPage />) },

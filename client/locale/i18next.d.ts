@@ -10,6 +10,7 @@ import type replay from './zh-CN/replay.json'
 import type run from './zh-CN/run.json'
 import type scenario from './zh-CN/scenario.json'
 import type score from './zh-CN/score.json'
+import type session from './zh-CN/session.json'
 import type shell from './zh-CN/shell.json'
 import type teach from './zh-CN/teach.json'
 
@@ -25,6 +26,7 @@ declare module 'i18next' {
       scenario: typeof scenario
       score: typeof score
       refused: typeof refused
+      session: typeof session
       replay: typeof replay
       teach: typeof teach
       open: typeof open

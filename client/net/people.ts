@@ -22,7 +22,7 @@ import type { Answered } from './api.ts'
 type Done = { readonly done: true }
 type Method = 'GET' | 'POST' | 'PUT'
 
-async function call<T>(method: Method, path: string, body?: unknown): Promise<Answered<T>> {
+export async function call<T>(method: Method, path: string, body?: unknown): Promise<Answered<T>> {
   const file = body instanceof Blob
   let response: Response
   try {

@@ -31,6 +31,10 @@ export type Order =
   /** Give up what the hands are about to do. */
   | { readonly order: 'cancel' }
   | { readonly order: 'reveal'; readonly key: string; readonly values: readonly number[] }
+  /** What staff did to the run, to be placed in the next tick, even while the world is held. */
+  | { readonly order: 'instruct'; readonly phrase: string }
+  /** The world stands still, or goes on from where it stood. */
+  | { readonly order: 'hold'; readonly held: boolean }
   /** No tick after this one; answered by finished. */
   | { readonly order: 'finish' }
 

@@ -32,6 +32,7 @@ export class Player {
   private readonly performance: Performance
   private readonly steering = new Map<Hand, Steering>()
   private readonly reveals: { key: string; values: readonly number[] }[] = []
+  private readonly instructions: string[] = []
   /** Keys the server still owes the values of. */
   readonly owed = new Set<string>()
   private events: Event[] = []
@@ -72,6 +73,15 @@ export class Player {
     this.reveals.push({ key, values })
   }
 
+  instruct(phrase: string): void {
+    this.instructions.push(phrase)
+  }
+
+  /** Something staff did is not in the log yet. */
+  get instructed(): boolean {
+    return this.instructions.length > 0
+  }
+
   /** Perform what a log already holds. */
   repeat(inputs: readonly Input[]): void {
     this.hear(this.simulation.step(inputs))
@@ -84,6 +94,7 @@ export class Player {
     for (const { key, values } of this.reveals.splice(0, LIMITS.inputsPerTick / 2)) {
       inputs.push({ tick, by: 'system', verb: 'reveal', key, values })
     }
+    for (const phrase of this.instructions.splice(0, LIMITS.inputsPerTick / 4)) inputs.push({ tick, by: 'instructor', verb: 'say', phrase })
     for (const deed of this.deeds(tick)) if (inputs.length < LIMITS.inputsPerTick) inputs.push({ tick, by: 'trainee', ...deed })
     const events = this.simulation.step(inputs)
     this.performance.hear(events)

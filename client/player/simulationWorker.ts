@@ -28,6 +28,8 @@ let framed = 0
 let looked = 0
 let speed = 1
 let finishing = false
+/** Staff has stopped the clock, or it has not begun. */
+let held = false
 let timer: ReturnType<typeof setInterval> | undefined
 
 async function open(order: Extract<Order, { order: 'open' }>): Promise<void> {
@@ -54,7 +56,8 @@ function wake(): void {
   const now = performance.now()
   if (!player || !pace || now - framed < FRAME_APART) return
   framed = now
-  const { ticks, stalled } = pace.due(now * speed)
+  // While it is held only what staff did reaches the log, and the end.
+  const { ticks, stalled } = held ? { ticks: player.instructed || finishing ? 1 : 0, stalled: 0 } : pace.due(now * speed)
   if (stalled > 0) post({ report: 'stalled', ms: stalled })
   if (ticks === 0) return
   const inputs: Input[] = []
@@ -72,7 +75,7 @@ function wake(): void {
     look(player)
   }
   // What the server owes must be in the log before it can be sealed.
-  if (finishing && player.owed.size === 0) stop(player)
+  if (finishing && player.owed.size === 0 && !player.instructed) stop(player)
 }
 
 function look(from: Player): void {
@@ -112,6 +115,13 @@ function obey(order: Order): void {
       return player?.steer(order.hand, order.p, order.q)
     case 'cancel':
       return player?.cancel()
+    case 'instruct':
+      return player?.instruct(order.phrase)
+    case 'hold':
+      held = order.held
+      // The time it stood is nobody's.
+      if (pace) pace = new Pace(performance.now() * speed)
+      return
     case 'reveal':
       return player?.reveal(order.key, order.values)
     default:

@@ -21,6 +21,11 @@ export function PersonMenu() {
   const keeps = person.role === 'admin' || person.role === 'instructor'
   return (
     <>
+      {person.role !== 'student' && !person.mustChange ? (
+        <Button variant="subtle" color="gray" component={Link} to="/sessions">
+          {t('person.sessions')}
+        </Button>
+      ) : null}
       {keeps && !person.mustChange ? (
         <Button variant="subtle" color="gray" component={Link} to="/admin">
           {t('person.people')}

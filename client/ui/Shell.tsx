@@ -1,7 +1,7 @@
 // The frame of every page but the run: name, language, light or dark, and the one main landmark the page fills.
 
 import { ActionIcon, Button, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { currentLanguage } from '../locale/language.ts'
@@ -46,7 +46,8 @@ function useFocusOnArrival(): RefObject<HTMLElement | null> {
   return main
 }
 
-export function Shell() {
+/** `children`: of a page that is not always in the frame. */
+export function Shell({ children }: { readonly children?: ReactNode }) {
   const { t } = useTranslation()
   const main = useFocusOnArrival()
   return (
@@ -72,7 +73,7 @@ export function Shell() {
         </div>
       </header>
       <main ref={main} id="main" tabIndex={-1} className={css.main}>
-        <Outlet />
+        {children ?? <Outlet />}
       </main>
       <ScrollRestoration />
     </div>

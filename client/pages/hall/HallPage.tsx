@@ -1,6 +1,7 @@
 // 实训大厅: what can be practised here, and where one stopped. A guest can start at once.
 
 import { Button } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ENGINE } from '../../net/engine.ts'
@@ -18,9 +19,12 @@ import css from './HallPage.module.css'
 import { CardSkeleton, ScenarioCard } from './ScenarioCard.tsx'
 import { useCatalogue } from './useCatalogue.ts'
 
+const SessionStrip = lazy(() => import('./SessionStrip.tsx'))
+
 export function HallPage({ device }: { readonly device: Device }) {
   const { t } = useTranslation(['hall', 'shell'])
   const runs = useRunList()
+  const person = usePerson()
   const { data, isFetching, refetch } = useCatalogue()
   const last = runs.find(({ state, score }) => state === 'open' || (state === 'submitted' && score === undefined))
   const continued = last !== undefined && scenarioIds.includes(last.scenario) ? last : undefined
@@ -47,6 +51,11 @@ export function HallPage({ device }: { readonly device: Device }) {
         </Banner>
       ) : null}
       <ClaimStrip />
+      {person?.role === 'student' && !person.mustChange ? (
+        <Suspense fallback={null}>
+          <SessionStrip account={person.account} />
+        </Suspense>
+      ) : null}
       {continued === undefined ? null : <ContinueStrip key={continued.run} run={continued} />}
       <Projects data={data} busy={isFetching} onRetry={() => refetch()} leads={continued === undefined && device.webgl2} />
     </>
@@ -107,6 +116,12 @@ function Projects({ data, busy, onRetry, leads }: ProjectsProps) {
       {person === undefined ? <p className={css.guest}>{t('guest')}</p> : null}
       <p className={css.guest}>
         <Link to="/open">{t('openFile')}</Link>
+        {person === undefined ? (
+          <>
+            {' · '}
+            <Link to="/join">{t('join')}</Link>
+          </>
+        ) : null}
       </p>
     </section>
   )

@@ -1,4 +1,4 @@
-// /replay/:run?tick=N: a run of this browser from the server's log, with its score and its times.
+// /replay/:run?tick=N: a run of this browser, or one this person may read, from the server's log, with its score and its times.
 
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -7,9 +7,11 @@ import { useParams } from 'react-router'
 import { accept, refuse } from '../../../shared/base/outcome.ts'
 import { readLog } from '../../../shared/log/binaryForm.ts'
 import { type Answered, getLog, getSheet, getTiming } from '../../net/api.ts'
+import { getRunFacts } from '../../net/people.ts'
 import type { RememberedRun } from '../../net/rememberedRuns.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useMe } from '../../ui/people.ts'
 import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import { useRunList } from '../../ui/rememberedRuns.ts'
 import empty from './empty.module.css'
@@ -36,13 +38,32 @@ export default function ReplayPage() {
   const { t } = useTranslation('replay')
   const { run = '' } = useParams()
   const remembered = useRunList().find((each) => each.run === run)
-  if (remembered === undefined)
-    return (
-      <Whole sign="lens" title={t('missing.title')} back="/" reload={false}>
-        <p>{t('missing.text')}</p>
-      </Whole>
-    )
-  return <Fetched key={run} run={remembered} />
+  const me = useMe()
+  const asks = remembered === undefined && me?.ok === true && me.value.person !== undefined
+  const { data } = useQuery({ queryKey: ['facts', run], queryFn: () => getRunFacts(run), enabled: asks })
+  if (remembered !== undefined) return <Fetched key={run} run={remembered} />
+  // Not made in this browser: the server may know it as this person's, or as one they may read.
+  if (data?.ok) {
+    const { scenario, mode, openedAt } = data.value
+    return <Fetched key={run} run={{ run, ticket: '', scenario, mode, openedAt, state: 'submitted' }} />
+  }
+  if (me === undefined || (asks && data === undefined)) return <Fetching />
+  return (
+    <Whole sign="lens" title={t('missing.title')} back="/" reload={false}>
+      <p>{t('missing.text')}</p>
+    </Whole>
+  )
+}
+
+function Fetching() {
+  const { t } = useTranslation('replay')
+  return (
+    <main className={empty.whole}>
+      <Notice level={1} role="status" icon={<Icon sign="clock" size={34} />} title={t('fetching')}>
+        {null}
+      </Notice>
+    </main>
+  )
 }
 
 function Fetched({ run }: { readonly run: RememberedRun }) {
@@ -57,14 +78,7 @@ function Fetched({ run }: { readonly run: RememberedRun }) {
     refetchOnReconnect: false,
   })
   if (data?.ok) return <Replayed source={data.value} />
-  if (data === undefined)
-    return (
-      <main className={empty.whole}>
-        <Notice level={1} role="status" icon={<Icon sign="clock" size={34} />} title={t('fetching')}>
-          {null}
-        </Notice>
-      </main>
-    )
+  if (data === undefined) return <Fetching />
   const { what, todo } = refusal(data.refusal.code)
   return (
     <Whole sign={data.refusal.code === 'unreachable' ? 'plug' : 'warning'} title={t('refused')} back={`/score/${run.run}`} reload={false}>

@@ -46,8 +46,8 @@ interface CockpitProps {
   /** Before the clock starts: what lies over the scene instead of the panels. */
   readonly lobby: ReactNode
   /** Leave this run and practise one step. */
-  readonly onPractise: (step: string) => void
-  readonly onTutorial: () => void
+  readonly onPractise: ((step: string) => void) | undefined
+  readonly onTutorial: (() => void) | undefined
   /** The handling lessons, where this is where they are given. */
   readonly tutorial: ReactNode
 }
@@ -186,7 +186,7 @@ export function Cockpit({ onSubmit, lobby, onPractise, onTutorial, tutorial }: C
             <HandsBar controls={controls} />
           </div>
           <ShowMe />
-          <AfterStep onPractise={onPractise} />
+          {onPractise ? <AfterStep onPractise={onPractise} /> : null}
           <HelpSheet onTutorial={run.mode === 'practice' && !run.rehearsal ? onTutorial : undefined} />
           <SubmitDialog onSubmit={() => onSubmit('submit')} />
           <Submitting />

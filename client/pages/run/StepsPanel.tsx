@@ -12,7 +12,7 @@ import { useNames } from './useNames.ts'
 
 interface StepsPanelProps {
   readonly controls: Controls
-  readonly onPractise: (step: string) => void
+  readonly onPractise: ((step: string) => void) | undefined
 }
 
 export function StepsPanel({ controls, onPractise }: StepsPanelProps) {
@@ -26,6 +26,7 @@ function TaskSheet() {
   const { t } = useTranslation('run')
   const names = useNames()
   const { time } = useRun().stuff.scenario
+  const supervised = useShown((s) => s.supervised !== undefined)
   const minutes = { limit: time.limit / 60, stop: time.stop / 60 }
   return (
     <section className={css.left} aria-label={t('steps.task')}>
@@ -35,7 +36,7 @@ function TaskSheet() {
       <div className={css.task}>
         <p>{names.say('summary')}</p>
         <h3>{t('task.rules')}</h3>
-        <p>{t('task.limit', minutes)}</p>
+        {supervised ? null : <p>{t('task.limit', minutes)}</p>}
         <p>{t('task.noHints')}</p>
       </div>
     </section>

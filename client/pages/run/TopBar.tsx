@@ -24,6 +24,7 @@ export function TopBar({ onQuality, onMute }: TopBarProps) {
   const run = useRun()
   const names = useNames()
   const free = useShown((s) => s.way.is === 'free')
+  const occasion = useShown((s) => s.supervised?.title)
   const [quality, chosen] = [useShown((s) => s.quality), useShown((s) => s.chosen)]
   const [muted, record, account] = [useShown((s) => s.muted), useShown((s) => s.record), useShown((s) => s.account)]
   const key = (label: string, letter: string) => `${label} (${letter})`
@@ -31,7 +32,7 @@ export function TopBar({ onQuality, onMute }: TopBarProps) {
     <header className={css.top}>
       <div className={css.name}>
         <h1>{names.say('title')}</h1>
-        <span className="gf-soft">{free ? t('teach:free.title') : t(`title.${run.mode}`)}</span>
+        <span className="gf-soft">{occasion ?? (free ? t('teach:free.title') : t(`title.${run.mode}`))}</span>
       </div>
       {free ? null : <Clock />}
       <Saved />
@@ -101,6 +102,13 @@ function Clock() {
     const timer = setInterval(() => setNow(Date.now()), 500)
     return () => clearInterval(timer)
   }, [])
+  const supervised = useShown((s) => s.supervised)
+  if (supervised) {
+    const { clock } = supervised
+    if (!clock) return null
+    const ms = clock.runs ? Math.max(0, clock.endsAt - now) : clock.left
+    return <Time label={t('clock.left')} value={formatClock(Math.ceil(ms / 1000) * 60)} urgent={ms < 60_000} />
+  }
   const { limit } = run.stuff.scenario.time
   if (run.mode === 'practice') return <Time label={t('clock.elapsed')} value={formatClock(tick)} />
   const left = limit * 60 - elapsedTicks(run, now)

@@ -12,7 +12,7 @@ import { type ApiCode, getChunks, openRun } from '../../net/api.ts'
 import { ENGINE } from '../../net/engine.ts'
 import { type LocalCopies, type LocalCopy, openLocalCopies } from '../../net/localCopy.ts'
 import { type RejoinCode, type Rejoined, rejoin } from '../../net/rejoin.ts'
-import type { RememberedRuns } from '../../net/rememberedRuns.ts'
+import type { RememberedRun, RememberedRuns } from '../../net/rememberedRuns.ts'
 import { Workshop } from '../../player/workshop.ts'
 import { loadScenario, loadView } from '../../scenarioLoader.ts'
 import { type Beginning, type From, fromOf } from './beginning.ts'
@@ -160,8 +160,14 @@ export async function openAgain(
   runs: RememberedRuns,
 ): Promise<Outcome<OpenedRunOfMine, ContinueCode>> {
   const known = runs.find(run)
-  if (!known) return { ok: false, refusal: { code: 'not-here' } }
-  const { ticket, openedAt } = known
+  return known ? openKnown({ scenario, copies }, known) : { ok: false, refusal: { code: 'not-here' } }
+}
+
+/** A run that somebody else has opened, or this browser earlier: with the ticket it is known by. */
+export async function openKnown(
+  { scenario, copies }: Pick<Stuff, 'scenario' | 'copies'>,
+  { run, ticket, openedAt }: Pick<RememberedRun, 'run' | 'ticket' | 'openedAt'>,
+): Promise<Outcome<OpenedRunOfMine, ContinueCode>> {
   const answer = await rejoin(copies?.of(run), (from) => getChunks(run, ticket, from))
   if (!answer.ok) return answer
   const { header, chunks } = answer.value

@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { TICKS_PER_SECOND } from '../../../shared/base/units.ts'
 import { add, cross, distance, length, scale, sub, type Vec3 } from '../../../shared/base/vector.ts'
 import type { Deed } from '../../../shared/log/input.ts'
+import type { ToldInstruction } from '../../../shared/protocol/sessions.ts'
 import { reveal } from '../../../shared/sim/secrets.ts'
 import type { Wish } from '../../hand/wish.ts'
 import { performLog } from '../../net/performLog.ts'
@@ -59,6 +60,8 @@ export class Run {
   opened: OpenedRunOfMine | undefined
   /** What the thread tells now is of the run that is open, and belongs in its log. */
   private live = false
+  /** Inputs of the instructor that are in the log or on their way there. */
+  private obeyed = 0
   private demonstrated: Promise<Demonstration | undefined> | undefined
 
   private constructor(stuff: Stuff, mode: Mode, rehearsal: boolean, link: PlayerLink, sight: Sight, first: First) {
@@ -98,12 +101,19 @@ export class Run {
   async start(opened: OpenedRunOfMine, progress: (done: number, of: number) => void): Promise<void> {
     this.opened = opened
     this.live = false
+    this.obeyed = opened.inputs.filter(({ by }) => by === 'instructor').length
     this.store.getState().demonstration?.hide()
     this.store.setState(AFRESH)
     this.uplink?.close()
     this.uplink = undefined
     const { header, ticket, copy, rejoined, beginning } = opened
-    const line = { header, ticket, transport: socketTransport(''), clock: wallClock, copy }
+    // Told again at every resume until it is saved: placed once, in order.
+    const instructed = ({ place, phrase }: ToldInstruction): void => {
+      if (place !== this.obeyed) return
+      this.obeyed++
+      this.link.order({ order: 'instruct', phrase })
+    }
+    const line = { header, ticket, transport: socketTransport(''), clock: wallClock, copy, instructed }
     const connect = (): Uplink => openUplink(rejoined ? { ...line, rejoined } : { ...line, from: opened.tick })
     let { inputs, tick } = opened
     if (beginning) {

@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Value } from '../../../shared/log/event.ts'
 import type { Hand } from '../../../shared/log/input.ts'
+import type { Clock } from '../../../shared/session/view.ts'
 import type { Quality } from '../../kit/quality.ts'
 import type { UplinkState } from '../../net/uplink.ts'
 import type { Sight } from '../../player/messages.ts'
@@ -22,7 +23,14 @@ export interface Line {
 
 export type Panel = 'help' | 'submit' | ''
 
+/** The run belongs to a session: its name, and its clock by this computer's time, as the server rules. */
+export interface Supervised {
+  readonly title: string
+  readonly clock: Clock | undefined
+}
+
 export interface RunState {
+  readonly supervised: Supervised | undefined
   readonly sight: Sight
   readonly uplink: UplinkState | undefined
   readonly station: string
@@ -69,6 +77,7 @@ export const createRunStore = (sight: Sight, station: string, first: First): Run
   createStore<RunState>(() => ({
     sight,
     uplink: undefined,
+    supervised: undefined,
     station,
     selected: '',
     hovered: '',

@@ -23,7 +23,7 @@ const written = (steps: readonly StepProgress[]): string => steps.map(({ id, sta
 
 interface StepListProps {
   readonly controls: Controls
-  readonly onPractise: (step: string) => void
+  readonly onPractise: ((step: string) => void) | undefined
 }
 
 export function StepList({ controls, onPractise }: StepListProps) {
@@ -87,7 +87,9 @@ export function StepList({ controls, onPractise }: StepListProps) {
                 </button>
               </span>
               {shown === 'next' ? <Hint id={id} controls={controls} /> : null}
-              {open ? <Ways step={id} lost={lost} onShow={() => controls.show(id)} onPractise={() => onPractise(id)} /> : null}
+              {open ? (
+                <Ways step={id} lost={lost} onShow={() => controls.show(id)} onPractise={onPractise && (() => onPractise(id))} />
+              ) : null}
             </li>
           )
         })}
@@ -113,7 +115,7 @@ interface WaysProps {
   readonly step: string
   readonly lost: LostBySteps
   readonly onShow: () => void
-  readonly onPractise: () => void
+  readonly onPractise: (() => void) | undefined
 }
 
 function Ways({ step, lost, onShow, onPractise }: WaysProps) {
@@ -139,7 +141,7 @@ function Ways({ step, lost, onShow, onPractise }: WaysProps) {
       <Button size="compact-sm" onClick={onShow}>
         {t('show.button')}
       </Button>
-      {asking ? (
+      {onPractise && asking ? (
         <div role="alert" className={own.asking}>
           <p>{t('menu.leaves')}</p>
           <Button size="compact-sm" variant="filled" onClick={onPractise} data-do="leave" autoFocus>
@@ -149,12 +151,13 @@ function Ways({ step, lost, onShow, onPractise }: WaysProps) {
             {t('menu.stay')}
           </Button>
         </div>
-      ) : (
+      ) : null}
+      {onPractise && !asking ? (
         // Nobody loses sight of work by one click: it is asked first where something has been done.
         <Button size="compact-sm" onClick={() => (begun ? setAsking(true) : onPractise())} data-do="practise">
           {t('menu.practise')}
         </Button>
-      )}
+      ) : null}
     </div>
   )
 }

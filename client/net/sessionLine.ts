@@ -1,0 +1,171 @@
+// The line to a session: its views as the server tells them, whole; wishes that reach it once, whatever happens to the line; the server's clock.
+//
+// A wish keeps its id until it is answered, so that sending it again after a reconnect changes nothing twice.
+
+import { io, type Socket } from 'socket.io-client'
+import { refuse } from '../../shared/base/outcome.ts'
+import type { AskCommand, Board, CommandAnswer, SessionHello, ToldSession, Wish } from '../../shared/protocol/sessions.ts'
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
+import type { Answered, ApiCode } from './api.ts'
+
+/** As the run's own line: a room must not come back all at once. */
+const RECONNECT = { reconnectionDelay: 1000, reconnectionDelayMax: 5000, randomizationFactor: 0.5 } as const
+/** What the server answers when commands come too quickly passes, ms. */
+const REST = 600
+/** An answer that takes longer is not coming on this line. */
+const PATIENCE = 8000
+
+export interface SessionLineState {
+  readonly connection: 'connecting' | 'live' | 'offline' | 'refused'
+  /** Why the server said no at the door. */
+  readonly code: ApiCode | ''
+  /** Since when nothing is heard, by this computer's clock, ms since 1970; undefined while it is live. */
+  readonly awaySince: number | undefined
+  readonly told: ToldSession | undefined
+  readonly board: Board | undefined
+  /** Server time minus this computer's, ms. */
+  readonly offset: number
+  /** Wishes that have not been answered. */
+  readonly waiting: number
+}
+
+export interface SessionLine {
+  state(): SessionLineState
+  subscribe(changed: () => void): () => void
+  /** Resolves when it is on the server's disk, or refused; waits while the line is down. */
+  wish(wish: Wish): Promise<Answered<{ readonly at: number }>>
+  /** After a refusal: knock once more. */
+  again(): void
+  close(): void
+}
+
+export interface SessionLineOptions {
+  readonly session: string
+  readonly as: SessionHello['as']
+  readonly device: string
+  readonly blind?: string
+}
+
+interface Asked {
+  readonly message: AskCommand
+  readonly resolve: (answer: Answered<{ readonly at: number }>) => void
+  timer?: ReturnType<typeof setTimeout>
+}
+
+const freshId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
+
+const DEVICE = 'gongfang.device'
+let forgotten: string | undefined
+
+/** What this browser is known by to the sessions it sits in. Where storage is forbidden, until the page closes. */
+export function deviceId(): string {
+  try {
+    const known = localStorage.getItem(DEVICE)
+    if (known !== null && /^[0-9a-f]{32}$/.test(known)) return known
+    const fresh = freshId()
+    localStorage.setItem(DEVICE, fresh)
+    return fresh
+  } catch {
+    forgotten ??= freshId()
+    return forgotten
+  }
+}
+
+export function openSessionLine({ session, as, device, blind }: SessionLineOptions): SessionLine {
+  const listeners = new Set<() => void>()
+  const asked = new Map<string, Asked>()
+  let closed = false
+  let again: ReturnType<typeof setTimeout> | undefined
+  let state: SessionLineState = {
+    connection: 'connecting',
+    code: '',
+    awaySince: Date.now(),
+    told: undefined,
+    board: undefined,
+    offset: 0,
+    waiting: 0,
+  }
+  const change = (more: Partial<SessionLineState>): void => {
+    state = { ...state, ...more, waiting: asked.size }
+    for (const listener of listeners) listener()
+  }
+  const auth: SessionHello = { protocol: PROTOCOL_VERSION, session, as, device, ...(blind === undefined ? {} : { blind }) }
+  const socket: Socket = io('/session', { transports: ['websocket'], forceNew: true, timeout: PATIENCE, auth, ...RECONNECT })
+
+  function send(each: Asked): void {
+    clearTimeout(each.timer)
+    if (!socket.connected) return
+    each.timer = setTimeout(() => send(each), PATIENCE)
+    socket.emit('command', each.message, (answer: CommandAnswer) => {
+      if (!asked.has(each.message.id)) return
+      clearTimeout(each.timer)
+      if (answer.type === 'refused' && (answer.code === 'too-fast' || answer.code === 'storage-failed')) {
+        each.timer = setTimeout(() => send(each), REST)
+        return
+      }
+      asked.delete(each.message.id)
+      each.resolve(
+        answer.type === 'done'
+          ? { ok: true, value: { at: answer.at } }
+          : refuse(answer.code, answer.detail === undefined ? undefined : { detail: answer.detail }),
+      )
+      change({})
+    })
+  }
+
+  const knock = (delay: number): void => {
+    clearTimeout(again)
+    again = setTimeout(() => {
+      if (!closed) socket.connect()
+    }, delay)
+  }
+
+  socket.on('connect', () => {
+    change({ connection: 'live', code: '', awaySince: undefined })
+    for (const each of asked.values()) send(each)
+  })
+  socket.on('disconnect', (reason) => {
+    socket.sendBuffer = []
+    if (closed) return
+    change({ connection: 'offline', awaySince: state.awaySince ?? Date.now() })
+    if (reason === 'io server disconnect') knock(RECONNECT.reconnectionDelay)
+  })
+  socket.on('connect_error', (error) => {
+    const code = (error as { data?: { code?: ApiCode } }).data?.code
+    if (code === 'storage-failed' || code === 'not-ready' || code === 'server-full') return knock(RECONNECT.reconnectionDelayMax)
+    if (code !== undefined) return change({ connection: 'refused', code })
+    change({ connection: state.told === undefined ? 'connecting' : 'offline', awaySince: state.awaySince ?? Date.now() })
+  })
+  // The way here takes time, so the clock shown is late by that, never early: nothing is made before its time.
+  socket.on('session', (told: ToldSession) => change({ told, offset: told.serverTime - Date.now() }))
+  socket.on('board', (board: Board) => change({ board, offset: board.serverTime - Date.now() }))
+
+  return {
+    state: () => state,
+    subscribe(changed) {
+      listeners.add(changed)
+      return () => listeners.delete(changed)
+    },
+    wish: (wish) =>
+      new Promise((resolve) => {
+        const each: Asked = { message: { id: freshId(), wish }, resolve }
+        asked.set(each.message.id, each)
+        change({})
+        send(each)
+      }),
+    again() {
+      change({ connection: 'connecting', code: '' })
+      knock(0)
+    },
+    close() {
+      closed = true
+      clearTimeout(again)
+      for (const each of asked.values()) {
+        clearTimeout(each.timer)
+        each.resolve(refuse('unreachable'))
+      }
+      asked.clear()
+      socket.disconnect()
+    },
+  }
+}
