@@ -72,6 +72,22 @@ const score = async (page: Page): Promise<void> => {
 
 const SHOWN: Readonly<Record<string, Shown>> = {
   hall: { go: (page) => page.goto(`${site.url}/`), ...EVERY },
+  scenario: { go: (page) => page.goto(`${site.url}/scenario/wheel-service`), ...EVERY },
+  device: {
+    go: async (page) => {
+      await page.goto(`${site.url}/device`)
+      await page.waitForSelector('[data-verdict]', { timeout: LONGEST })
+    },
+    ...EVERY,
+  },
+  tutorial: {
+    go: async (page) => {
+      await page.goto(`${site.url}/run/wheel-service/practice`)
+      await page.locator('[data-do="tutorial"]').click({ timeout: LONGEST })
+      await page.waitForSelector('[data-reach] [data-thing]', { timeout: LONGEST })
+    },
+    ...ONE,
+  },
   practice: { go: holding('pointer', 2), ...EVERY },
   mock: {
     go: async (page) => {

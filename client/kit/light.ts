@@ -23,10 +23,8 @@ import { RoomEnvironment } from 'three/addons/environments/RoomEnvironment.js'
 import { EXRLoader } from 'three/addons/loaders/EXRLoader.js'
 import { LEVELS, type Quality } from './quality.ts'
 
-function decoded(dataUrl: string): DataTexture {
-  const text = atob(dataUrl.slice(dataUrl.indexOf(',') + 1))
-  const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0))
-  const { data = [], width = 1, height = 1, format } = new EXRLoader().setDataType(FloatType).parse(bytes.buffer)
+function decoded(exr: ArrayBuffer): DataTexture {
+  const { data = [], width = 1, height = 1, format } = new EXRLoader().setDataType(FloatType).parse(exr)
   const half = new Uint16Array(width * height * 4)
   for (let i = 0; i < half.length; i += 4) {
     const [r, g, b] = [data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0]
@@ -43,11 +41,12 @@ function decoded(dataUrl: string): DataTexture {
   return panorama
 }
 
-/** The panorama (300 kB) is a data URL in a chunk of its own, decoded here: a page that may connect nowhere still has light. */
+/** The panorama (230 kB) is a file of its own; where it does not come, a plain room lights the scene. */
 export async function environment(renderer: WebGLRenderer): Promise<Texture> {
   const generator = new PMREMGenerator(renderer)
   try {
-    const panorama = decoded((await import('@pmndrs/assets/hdri/workshop.exr.js')).default)
+    const { default: address } = await import('@pmndrs/assets/hdri/workshop.exr.js')
+    const panorama = decoded(await (await fetch(address)).arrayBuffer())
     const made = generator.fromEquirectangular(panorama).texture
     panorama.dispose()
     return made

@@ -283,6 +283,7 @@ describe.each([
     ['the score', `/score/${run.run}`, [ready]],
     ['the wait for it', `/score/${run.run}`, [{ state: 'pending' }]],
     ['the scenario', '/scenario/wheel-service', [ready]],
+    ['the device check', '/device', [ready]],
     ['the way back', '/nowhere', [ready]],
   ]
 

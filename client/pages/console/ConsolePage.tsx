@@ -92,7 +92,7 @@ function Console({ view, line, state }: ConsoleProps) {
   return (
     <div className={css.console} data-phase={view.phase} data-connection={state.connection}>
       <title>{`${view.title} · ${t('shell:name')}`}</title>
-      <header className={css.top}>
+      <div className={css.top}>
         <Link to="/sessions" className={css.home} aria-label={t('console.back')}>
           <HouseMark size={28} />
         </Link>
@@ -122,7 +122,7 @@ function Console({ view, line, state }: ConsoleProps) {
         </Button>
         <LanguageSwitch />
         <ThemeSwitch />
-      </header>
+      </div>
       <main className={css.body}>
         <section className={css.room} aria-label={t('console.room')}>
           <p className={css.counts} role="status">
