@@ -90,7 +90,7 @@ function Console({ view, line, state }: ConsoleProps) {
   const done = roll.filter(({ state: is }) => is === 'done').length
   const before = view.phase === 'draft' || view.phase === 'lobby' || view.phase === 'countdown'
   return (
-    <div className={css.console} data-phase={view.phase} data-connection={state.connection}>
+    <main className={css.console} data-phase={view.phase} data-connection={state.connection}>
       <title>{`${view.title} · ${t('shell:name')}`}</title>
       <div className={css.top}>
         <Link to="/sessions" className={css.home} aria-label={t('console.back')}>
@@ -123,7 +123,7 @@ function Console({ view, line, state }: ConsoleProps) {
         <LanguageSwitch />
         <ThemeSwitch />
       </div>
-      <main className={css.body}>
+      <div className={css.body}>
         <section className={css.room} aria-label={t('console.room')}>
           <p className={css.counts} role="status">
             <span className="gf-figures">
@@ -162,7 +162,7 @@ function Console({ view, line, state }: ConsoleProps) {
           <Queue view={view} roll={roll} acting={acting} onChoose={(n) => setChosen([n])} />
           <Acts view={view} chosen={chosen} onForget={() => setChosen([])} acting={acting} say={say} />
         </aside>
-      </main>
-    </div>
+      </div>
+    </main>
   )
 }
