@@ -21,7 +21,7 @@ afterAll(async () => {
   await site.close()
 })
 
-test('a wheel comes off and goes on again by touch alone, and no tap misses', { timeout: 900_000 }, async () => {
+test('a wheel comes off and goes on again by touch alone, and no tap misses', { timeout: 600_000 }, async () => {
   const page = await browser.newPage({
     viewport: { width: 1180, height: 820 },
     hasTouch: true,
