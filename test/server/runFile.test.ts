@@ -147,7 +147,7 @@ describe('hostile files', () => {
     ['a scenario outside its folder', 'unknown-scenario', () => replaced(/^scenario \S+/m, 'scenario ../../etc/passwd')],
     ['other scenario data', 'unknown-fingerprint', () => replaced(/^(scenario \S+) \S+/m, `$1 ${'0'.repeat(64)}`)],
     ['another simulation', 'unknown-engine', () => replaced(/^engine \S+/m, `engine ${'0'.repeat(64)}`)],
-    ['a run of three hours', 'oversized', () => replaced(/^end .*$/m, 'end 648000 submit')],
+    ['a run of five hours', 'oversized', () => replaced(/^end .*$/m, 'end 1080000 submit')],
   ]
 
   it.each(cases)('%s is answered with %s', async (_what, code, make) => {
