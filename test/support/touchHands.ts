@@ -44,7 +44,7 @@ export class TouchHands {
   async station(id: string): Promise<void> {
     await this.button(`[data-station="${id}"]`)
     await this.page.waitForFunction((there) => document.querySelector<HTMLElement>('main canvas[data-from]')?.dataset.from === there, id, {
-      timeout: 30_000,
+      timeout: 120_000,
     })
   }
 

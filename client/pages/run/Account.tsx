@@ -9,7 +9,7 @@ import type { Line } from './runState.ts'
 import { useNames } from './useNames.ts'
 
 /** Lines that are kept for whoever listens. */
-const SPOKEN = 8
+const SPOKEN = 16
 
 export function Account() {
   const { t } = useTranslation('run')
