@@ -99,7 +99,7 @@ test('a wheel is raised and its bolts come out by touch alone, and no tap misses
   expect(await me.holds('wheel')).toBe(true)
   for (const kind of ['contact.floor', 'bolt.crossed', 'bolt.galled', 'wheel.fell']) expect(await me.told(kind), kind).toBe(0)
   expect(me.misses, `${me.misses.length} of ${me.taps} taps`).toEqual([])
-  expect(me.taps).toBeGreaterThan(10)
+  expect(me.taps).toBeGreaterThan(5)
   await page.context().close()
   expect(browser.complaints()).toEqual([])
 })
