@@ -130,6 +130,23 @@ describe('an uplink', () => {
     await inRun('5e', 0, act, 'disk')
   })
 
+  it('keeps its line when it hands in before what staff did is in its log, and hands in once it is', async () => {
+    await inRun('15', 0, async ({ bench, clock, uplink, header }) => {
+      uplink.record([say(4)], 12)
+      await clock.advance(2000)
+      const issued = { place: 0, phrase: 'session.freeze', issuedAt: 0, placedSeq: undefined }
+      await bench.ledger.instruct(header.run, [issued])
+      const early = uplink.submit(12).catch((error: Error) => error.message)
+      await clock.advance(4000)
+      expect(await early).toBe('instruction-outstanding')
+      expect(uplink.state()).toMatchObject({ connection: 'live', code: '' })
+      uplink.record([{ tick: 20, by: 'instructor', verb: 'say', phrase: 'session.freeze' }], 24)
+      const late = uplink.submit(24).then((answer) => answer.type)
+      await clock.advance(4000)
+      expect(await late).toBe('sealed')
+    })
+  })
+
   it('puts the newest beacon into its next chunk', async () => {
     await inRun('be', 0, async ({ bench, clock, line, uplink, header }) => {
       await clock.advance(1000)
