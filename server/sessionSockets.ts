@@ -40,7 +40,9 @@ export interface SessionSocketDeps extends WishDeps, WatchingDeps {
   readonly log: FastifyBaseLogger
   /** As verified; undefined while nothing is. */
   readonly progress: (run: string) => BoardProgress | undefined
-  readonly standing: (run: string) => { readonly head: number; readonly verified: number } | undefined
+  /** Ticks of a run that are on disk, and that are simulated here; undefined while nobody knows. */
+  readonly written: (run: string) => number | undefined
+  readonly verified: (run: string) => number | undefined
 }
 
 /** What was found out at the handshake. `seat` 0: none. */
@@ -162,11 +164,11 @@ function boardOf(deps: SessionSocketDeps, session: Session): Board {
   const now = deps.now()
   const seats = session.seats.flatMap(({ n, work }) => {
     if (work.is !== 'working') return []
-    const standing = deps.standing(work.run) ?? { head: 0, verified: 0 }
+    const tick = deps.written(work.run) ?? 0
     const worked = deps.keeper.supervision(work.run)?.worked(now) ?? 0
-    const behind = Math.max(0, Math.round(worked - (standing.head * 1000) / 60))
+    const behind = Math.max(0, Math.round(worked - (tick * 1000) / 60))
     const progress = deps.progress(work.run)
-    return [{ n, tick: standing.head, verified: standing.verified, behind, ...(progress ? { progress } : {}) }]
+    return [{ n, tick, verified: deps.verified(work.run) ?? 0, behind, ...(progress ? { progress } : {}) }]
   })
   return { serverTime: now, seats }
 }

@@ -193,7 +193,6 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     log: app.log,
     beaconEvery: options.beaconEvery ?? 5000,
   })
-  const standing = (run: string) => followers?.standing(run)
   const progress = (run: string) => followers?.progress(run)
   const scenario = scenarioKnown(scenarios)
   const sessionSockets: SessionSockets = openSessionSockets(sockets, {
@@ -206,7 +205,8 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     scenario,
     live,
     log: app.log,
-    standing,
+    written: (run) => ledger.written(run),
+    verified: (run) => followers?.standing(run)?.verified,
     progress,
   })
   const checking = setInterval(() => void live.check(desk.holds).catch(() => {}), options.checkLoginsEvery ?? 60_000)

@@ -290,6 +290,11 @@ export class Ledger {
     for (const each of issued) if (live && !live.instructions[each.place]) live.instructions[each.place] = each
   }
 
+  /** Ticks whose inputs are on disk, of a run that is being written. */
+  written(run: string): number | undefined {
+    return this.runs.known(run)?.head.tick
+  }
+
   /** What the writer of a run must still place, in order. */
   async outstanding(run: string): Promise<readonly IssuedInstruction[]> {
     const live = await this.runs.find(run)

@@ -45,6 +45,11 @@ export class LiveRuns {
     return held.live
   }
 
+  /** Without waiting: undefined for a run that is not in memory now. */
+  known(run: string): LiveRun | undefined {
+    return this.held.get(run)?.live
+  }
+
   forget(run: string): void {
     this.held.delete(run)
   }
