@@ -13,6 +13,8 @@ const STATUS: Partial<Record<RefusedCode, number>> = {
   'too-fast': 429,
   'not-found': 404,
   'unknown-run': 404,
+  'code-unknown': 404,
+  'session-unknown': 404,
   'foreign-origin': 403,
   'storage-failed': 503,
   'server-full': 503,
