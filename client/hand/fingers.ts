@@ -41,9 +41,13 @@ export class Fingers {
     return { was: apart(before, other), is: apart(next, other), by: [next[0] - before[0], next[1] - before[1]] }
   }
 
-  /** True when it led. */
-  lift(id: number): boolean {
+  has(id: number): boolean {
+    return this.down.has(id)
+  }
+
+  /** Where the one that is left stands. */
+  lift(id: number): Point | undefined {
     this.down.delete(id)
-    return this.leads(id)
+    return this.down.size === 1 ? [...this.down.values()][0] : undefined
   }
 }

@@ -1,52 +1,53 @@
 // Mouse and fingers on a picture that is only looked at: one turns the eye, two (or the middle button, or Shift) move it, wheel and pinch
 // bring it nearer.
 
+import { Fingers } from '../hand/fingers.ts'
+import type { Point } from '../hand/pointer.ts'
 import type { Eye } from './eye.ts'
 
 /** Vertical, rad; Scene.tsx draws with it. */
 const FOV = 0.73
 const NOTCH = 1.12
 
-type Point = readonly [x: number, y: number]
+/** Fingers nearer than this say nothing of a distance, px. */
+const LEAST_SPREAD = 10
 
 /** Listens until the returned function is called. `changed`: somebody took the eye elsewhere. */
 export function lookAround(canvas: HTMLCanvasElement, eye: Eye, changed: (how: 'orbit' | 'pan' | 'dolly') => void): () => void {
-  const fingers = new Map<number, Point>()
+  const fingers = new Fingers()
   let pans = false
+  let last: Point = [0, 0]
   const at = ({ clientX, clientY }: PointerEvent): Point => [clientX, clientY]
-  const middle = (): Point => {
-    const all = [...fingers.values()]
-    return [all.reduce((sum, [x]) => sum + x, 0) / all.length, all.reduce((sum, [, y]) => sum + y, 0) / all.length]
-  }
-  const spread = (): number => {
-    const [a, b] = [...fingers.values()]
-    return a && b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0
-  }
   const down = (event: PointerEvent): void => {
     event.preventDefault()
     canvas.focus({ preventScroll: true })
     canvas.setPointerCapture(event.pointerId)
-    fingers.set(event.pointerId, at(event))
+    last = at(event)
+    fingers.press(event.pointerId, last)
     pans = event.button === 1 || event.shiftKey
   }
   const move = (event: PointerEvent): void => {
     if (!fingers.has(event.pointerId)) return
-    const [x, y] = middle()
-    const was = spread()
-    fingers.set(event.pointerId, at(event))
-    const [nx, ny] = middle()
+    const next = at(event)
     const height = canvas.clientHeight
-    const [dx, dy] = [(nx - x) / height, (ny - y) / height]
-    if (fingers.size > 1 || pans) {
-      eye.pan(dx, dy, FOV)
+    const spread = fingers.move(event.pointerId, next)
+    if (spread) {
+      // What lies between the two moves half as far as the one.
+      eye.pan(spread.by[0] / 2 / height, spread.by[1] / 2 / height, FOV)
+      if (spread.was > LEAST_SPREAD && spread.is > LEAST_SPREAD) eye.dolly(spread.was / spread.is)
       changed('pan')
-    } else {
-      eye.orbit(dx, dy)
-      changed('orbit')
+    } else if (!fingers.several) {
+      const [dx, dy] = [(next[0] - last[0]) / height, (next[1] - last[1]) / height]
+      if (pans) eye.pan(dx, dy, FOV)
+      else eye.orbit(dx, dy)
+      changed(pans ? 'pan' : 'orbit')
     }
-    if (was > 10 && spread() > 10) eye.dolly(was / spread())
+    last = next
   }
-  const up = (event: PointerEvent): void => void fingers.delete(event.pointerId)
+  const up = (event: PointerEvent): void => {
+    const rest = fingers.lift(event.pointerId)
+    if (rest) last = rest
+  }
   const wheel = (event: WheelEvent): void => {
     event.preventDefault()
     eye.dolly(event.deltaY > 0 ? NOTCH : 1 / NOTCH)

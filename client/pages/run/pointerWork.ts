@@ -275,7 +275,8 @@ export class PointerWork {
   }
 
   up(event: PointerEvent): void {
-    if (!this.fingers.lift(event.pointerId)) return
+    this.fingers.lift(event.pointerId)
+    if (!this.fingers.leads(event.pointerId)) return
     this.at = this.projection.at(event)
     const { doing } = this
     if (!doing) return
