@@ -10,7 +10,7 @@ import { RouterProvider } from 'react-router/dom'
 import { startLanguage } from './locale/language.ts'
 import { openRememberedRuns } from './net/rememberedRuns.ts'
 import { openRouter } from './routes.tsx'
-import { lookAtDevice } from './ui/device.tsx'
+import { graphicsOf } from './ui/graphics.ts'
 import { RememberedRunsContext } from './ui/rememberedRuns.ts'
 import { cssVariables, theme } from './ui/theme.ts'
 
@@ -32,7 +32,7 @@ const queries = new QueryClient({ defaultOptions: { queries: { retry: false, net
 const colours = localStorageColorSchemeManager({ key: 'gongfang.theme' })
 
 await startLanguage(storage)
-const router = openRouter(lookAtDevice(document))
+const router = openRouter(graphicsOf(document))
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 createRoot(root).render(

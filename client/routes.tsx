@@ -5,7 +5,8 @@ import { createBrowserRouter, type RouteObject } from 'react-router'
 import { HallPage } from './pages/hall/HallPage.tsx'
 import { NotFoundPage } from './pages/notFound/NotFoundPage.tsx'
 import { FileRoom } from './pages/open/FileRoom.tsx'
-import { type Device, DeviceNotice } from './ui/device.tsx'
+import { DeviceNotice } from './ui/device.tsx'
+import type { Graphics } from './ui/graphics.ts'
 import { Opening } from './ui/Opening.tsx'
 import { PageError } from './ui/PageError.tsx'
 import { Shell } from './ui/Shell.tsx'
@@ -41,7 +42,7 @@ const RUN = '/run/:scenario/:mode'
 const REPLAY = '/replay/:run'
 const FILE_REPLAY = '/open/replay'
 
-const routes = (device: Device): RouteObject[] => [
+const routes = (device: Graphics): RouteObject[] => [
   {
     errorElement: <PageError />,
     element: <FileRoom />,
@@ -91,4 +92,4 @@ const routes = (device: Device): RouteObject[] => [
   },
 ]
 
-export const openRouter = (device: Device) => createBrowserRouter(routes(device))
+export const openRouter = (device: Graphics) => createBrowserRouter(routes(device))

@@ -57,6 +57,9 @@ const SHAPES = {
   wrench: (
     <path d="M14.6 6.2a4.4 4.4 0 0 1 5-1.9l-2.8 2.8.4 2.1 2.1.4 2.3-2.3a4.4 4.4 0 0 1-5.9 4.9l-7.4 7.4a2 2 0 0 1-2.9-2.9l7.4-7.4a4.4 4.4 0 0 1 1.8-3.1Z" />
   ),
+  hand: (
+    <path d="M8 12V5.6a1.4 1.4 0 0 1 2.8 0V11m0-6.6a1.4 1.4 0 0 1 2.8 0V11m0-5.2a1.4 1.4 0 0 1 2.8 0V14a6.2 6.2 0 0 1-6.2 6.5c-3 0-4.4-1.6-5.6-4.2L3 13.2a1.4 1.4 0 0 1 2.4-1.4L8 14.6" />
+  ),
 } as const satisfies Record<string, ReactNode>
 
 export type Sign = keyof typeof SHAPES

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import type { Say } from '../../locale/words.ts'
 import { formatClock } from '../../ui/figures.ts'
 import { Icon, type Sign } from '../../ui/icons.tsx'
-import { HandSign } from '../session/HandSign.tsx'
 import css from './console.module.css'
 import type { RollSeat, SeatState } from './roll.ts'
 
@@ -53,7 +52,7 @@ export function SeatTile({ seat, chosen, say, onPress }: SeatTileProps) {
         <span className={css.tileName}>{name}</span>
         {hand > 0 ? (
           <span className={css.tileHand}>
-            <HandSign />
+            <Icon sign="hand" size={18} />
             <span className="gf-spoken">{t('tile.hand', { place: hand })}</span>
           </span>
         ) : null}

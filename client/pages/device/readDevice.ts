@@ -1,18 +1,11 @@
 // Reads what this device is: the browser's abilities, the graphics, the way to the server.
 
+import { graphicsOf } from '../../ui/graphics.ts'
 import type { DeviceFacts } from './deviceCheck.ts'
 import { measureDrawing } from './drawing.ts'
 
 const ASKED = 5
 const NO_ANSWER = 5000
-
-function graphics(): { readonly webgl2: boolean; readonly renderer: string } {
-  const gl = document.createElement('canvas').getContext('webgl2')
-  const info = gl?.getExtension('WEBGL_debug_renderer_info')
-  const renderer = gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : ''
-  gl?.getExtension('WEBGL_lose_context')?.loseContext()
-  return { webgl2: gl !== null, renderer }
-}
 
 async function keepsCopies(): Promise<boolean> {
   return new Promise((resolve) => {
@@ -52,11 +45,11 @@ async function wayToServer(): Promise<{ readonly answer: number | undefined; rea
 
 /** Takes some three seconds. `told`: 0..1. */
 export async function readDevice(told: (share: number) => void): Promise<DeviceFacts> {
-  const { webgl2, renderer } = graphics()
+  const { webgl2, renderer, software } = graphicsOf(document)
   told(0.05)
   const [copies, { answer, clock }] = [await keepsCopies(), await wayToServer()]
   told(0.3)
-  const frame = webgl2 ? await measureDrawing((share) => told(0.3 + 0.7 * share)) : undefined
+  const frame = webgl2 ? await measureDrawing((share) => told(0.3 + 0.7 * share)).catch(() => undefined) : undefined
   return {
     webgl2,
     renderer,
@@ -66,7 +59,7 @@ export async function readDevice(told: (share: number) => void): Promise<DeviceF
     clock,
     wasm: typeof WebAssembly !== 'undefined',
     workers: typeof Worker !== 'undefined',
-    software: /swiftshader|llvmpipe|software|basic render/i.test(renderer),
+    software,
     width: window.innerWidth,
     height: window.innerHeight,
     cores: navigator.hardwareConcurrency,

@@ -8,7 +8,7 @@ import { ENGINE } from '../../net/engine.ts'
 import { scenarioIds } from '../../scenarioLoader.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ClaimStrip } from '../../ui/ClaimStrip.tsx'
-import type { Device } from '../../ui/device.tsx'
+import type { Graphics } from '../../ui/graphics.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { usePerson } from '../../ui/people.ts'
@@ -21,7 +21,7 @@ import { useCatalogue } from './useCatalogue.ts'
 
 const SessionStrip = lazy(() => import('./SessionStrip.tsx'))
 
-export function HallPage({ device }: { readonly device: Device }) {
+export function HallPage({ device }: { readonly device: Graphics }) {
   const { t } = useTranslation(['hall', 'shell'])
   const runs = useRunList()
   const person = usePerson()

@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { QUALITIES, type Quality } from '../../kit/quality.ts'
 import type { Sounds } from '../../player/sound.ts'
+import { graphicsOf } from '../../ui/graphics.ts'
 import { type Drawing, drawingOf, FEWER, QualityPace } from './qualityPace.ts'
 
 const QUALITY = 'gongfang.quality'
@@ -37,15 +38,11 @@ export interface ChosenDrawing extends Drawing {
 
 /** Chosen, else what was found last time, else what a look at the machine suggests: without a graphics card the low one, with fewer pixels. */
 export function firstDrawing(): ChosenDrawing {
-  const gl = document.createElement('canvas').getContext('webgl2')
-  const info = gl?.getExtension('WEBGL_debug_renderer_info')
-  const name = gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : ''
-  gl?.getExtension('WEBGL_lose_context')?.loseContext()
-  const withoutCard = /swiftshader|llvmpipe|software|basic render/i.test(name)
+  const { software } = graphicsOf(document)
   const chosen = qualityIn(QUALITY)
-  const suggested = withoutCard ? 'low' : navigator.hardwareConcurrency <= 4 ? 'medium' : 'high'
+  const suggested = software ? 'low' : navigator.hardwareConcurrency <= 4 ? 'medium' : 'high'
   const quality = chosen ?? qualityIn(FOUND) ?? suggested
-  return { ...drawingOf(quality), ...(withoutCard && quality === 'low' ? { sharpness: FEWER } : {}), chosen: chosen ?? 'auto' }
+  return { ...drawingOf(quality), ...(software && quality === 'low' ? { sharpness: FEWER } : {}), chosen: chosen ?? 'auto' }
 }
 
 export interface AutoQuality {

@@ -10,7 +10,6 @@ import { Icon } from '../../ui/icons.tsx'
 import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import { formatLeft } from '../../ui/useSessionLine.ts'
 import card from '../run/card.module.css'
-import { HandSign } from './HandSign.tsx'
 import css from './seat.module.css'
 
 export function Hand({ view, line }: { readonly view: SeatView; readonly line: SessionLine }) {
@@ -32,7 +31,7 @@ export function Hand({ view, line }: { readonly view: SeatView; readonly line: S
         aria-pressed={up}
         loading={asked}
         onClick={() => void turn()}
-        leftSection={<HandSign />}
+        leftSection={<Icon sign="hand" size={18} />}
         data-do="hand"
       >
         {up ? t('hand.up', { place: view.hand }) : t('hand.raise')}

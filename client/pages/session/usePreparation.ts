@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Ready } from '../../../shared/session/seat.ts'
-import { lookAtDevice } from '../../ui/device.tsx'
+import { graphicsOf } from '../../ui/graphics.ts'
 import type { Loading } from '../run/openSession.ts'
 import type { Prepared, SeatRun } from './seatRun.tsx'
 
@@ -21,7 +21,7 @@ export function usePreparation(scenario: string, hints: boolean): Preparation {
     let made: Prepared | undefined
     const prepare = async (): Promise<void> => {
       setPreparation({ is: 'loading', what: 'page', done: 0, of: 1 })
-      if (!lookAtDevice(document).webgl2) return setPreparation({ is: 'failed', why: 'webgl', detail: '' })
+      if (!graphicsOf(document).webgl2) return setPreparation({ is: 'failed', why: 'webgl', detail: '' })
       if (typeof WebAssembly === 'undefined') return setPreparation({ is: 'failed', why: 'wasm', detail: '' })
       const { prepareSeat, SeatRun } = await import('./seatRun.tsx')
       made = await prepareSeat(scenario, hints, (what, done, of) => {
