@@ -134,6 +134,12 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
     appended: (run, chunks) => watching.appended(run, chunks),
     publish(session) {
       watching.told(session)
+      for (const as of ['staff', 'wall'] as const)
+        for (const id of namespace.adapter.rooms.get(room({ session: session.id, as, seat: 0 })) ?? []) {
+          const socket = namespace.sockets.get(id)
+          // Who no longer runs it hears and sees no more of it, from the command on that took it away.
+          if (socket && !runs(session, (socket.data as Viewer).by)) socket.disconnect(true)
+        }
       const all = [
         { as: 'staff' as const, seat: 0 },
         { as: 'wall' as const, seat: 0 },
@@ -183,6 +189,9 @@ export const onTheWall = ({ serverTime, seats }: Board): Board => ({
   }),
 })
 
+const runs = (session: Session, { role, account }: Author): boolean =>
+  (role !== 'server' && reachOf('session command', role) === 'any') || session.staff.includes(account)
+
 /** A wrong session and one that is not this person's look the same. */
 async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | RefusedCode> {
   const hello = SessionHello.safeParse(socket.handshake.auth)
@@ -198,7 +207,7 @@ async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | 
   const reach = reachOf('session command', role)
   if (!session || reach === 'none') return 'not-found'
   const viewer = { by, person, session: id, as, device }
-  if (as !== 'seat') return reach === 'any' || session.staff.includes(by.account) ? { ...viewer, seat: 0 } : 'not-found'
+  if (as !== 'seat') return runs(session, by) ? { ...viewer, seat: 0 } : 'not-found'
   const who = selfOf(by)
   if (!who || !session.people.some((each) => sameWho(each, who))) return 'not-listed'
   const run = session.phase === 'lobby' ? {} : { run: deps.randomHex(16) }

@@ -67,6 +67,18 @@ it('staff hears what is written from then on, reads what was before, and it is w
   expect(audit.entries.some(({ action, subject }) => action === 'run-watched' && subject === work.run)).toBe(true)
 })
 
+it('whoever is staff no longer hears nothing more, and is not let in again', async () => {
+  const session = await madeSession(school, lesson)
+  const { staff } = await begun(lines, session, ['student'])
+  expect(await staff.wish({ kind: 'staff', accounts: [school.people.judge] })).toMatchObject({ type: 'done' })
+  const judge = await lines.enter(session, 'staff', 'judge')
+  const left = new Promise<string>((resolve) => judge.socket.on('disconnect', resolve))
+  expect(await staff.wish({ kind: 'staff', accounts: [] })).toMatchObject({ type: 'done' })
+  expect(await left).toBe('io server disconnect')
+  expect(staff.socket.connected).toBe(true)
+  await expect(lines.enter(session, 'staff', 'judge')).rejects.toThrow('not-found')
+})
+
 it('nobody watches but staff, and staff no run of another session', async () => {
   const session = await madeSession(school, lesson)
   const { staff, seats } = await begun(lines, session, ['student', 'classmate'])
