@@ -3,7 +3,7 @@
 import { Button, Progress } from '@mantine/core'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import css from './DevicePage.module.css'
 import { CHECKS, type Checked, type CheckName, checkDevice, type DeviceFacts } from './deviceCheck.ts'
@@ -32,9 +32,7 @@ export default function DevicePage() {
   return (
     <div className={css.page}>
       <title>{`${t('title')} · ${t('shell:name')}`}</title>
-      <Link className={css.back} to="/">
-        <span aria-hidden="true">←</span> {t('shell:backToHall')}
-      </Link>
+      <BackLink>{t('shell:backToHall')}</BackLink>
       <h1>{t('title')}</h1>
       {phase.is === 'checking' ? (
         <div role="status" className={css.checking}>

@@ -3,8 +3,8 @@
 import { Button } from '@mantine/core'
 import { type DragEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import type { ApiCode } from '../../net/api.ts'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import { FileSheet } from './FileSheet.tsx'
@@ -23,10 +23,7 @@ export default function OpenPage() {
   return (
     <div className={css.page}>
       <title>{`${t('title')} · ${t('shell:name')}`}</title>
-      <Link to="/" className={`${css.back} gf-screen-only`}>
-        <Icon sign="back" />
-        {t('shell:backToHall')}
-      </Link>
+      <BackLink>{t('shell:backToHall')}</BackLink>
       {opened ? <FileSheet opened={opened} onOther={() => keep(undefined)} /> : <Choose />}
     </div>
   )

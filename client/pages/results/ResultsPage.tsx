@@ -8,6 +8,7 @@ import { Link, Navigate, useParams } from 'react-router'
 import type { SessionResults } from '../../../shared/protocol/sessions.ts'
 import { currentLanguage } from '../../locale/language.ts'
 import { getResults } from '../../net/sessions.ts'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { formatMarks } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -39,10 +40,7 @@ export default function ResultsPage() {
   if (person === undefined) return <Navigate replace to="/sign-in" />
   return (
     <>
-      <Link to={`/console/${session}`} className={`${css.back} gf-screen-only`}>
-        <Icon sign="back" />
-        {t('results.console')}
-      </Link>
+      <BackLink to={`/console/${session}`}>{t('results.console')}</BackLink>
       {data === undefined ? (
         <Notice level={1} role="status" icon={<Icon sign="clock" size={34} />} title={t('results.loading')}>
           {null}

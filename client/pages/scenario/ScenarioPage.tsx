@@ -8,6 +8,7 @@ import { currentLanguage } from '../../locale/language.ts'
 import { useWords } from '../../locale/useWords.ts'
 import type { Words } from '../../locale/words.ts'
 import { loadAbout, loadClaims, scenarioIds } from '../../scenarioLoader.ts'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { formatMarks } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -47,9 +48,7 @@ export default function ScenarioPage() {
   return (
     <div className={css.page}>
       <title>{`${say('title')} · ${t('shell:name')}`}</title>
-      <Link className={css.back} to="/">
-        <span aria-hidden="true">←</span> {t('back')}
-      </Link>
+      <BackLink>{t('back')}</BackLink>
       <header className={css.head}>
         <img className={css.picture} src={pictureOf(scenario)} alt="" width={1280} height={800} />
         <div>

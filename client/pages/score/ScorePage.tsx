@@ -8,6 +8,7 @@ import { Link, useParams } from 'react-router'
 import { useWords } from '../../locale/useWords.ts'
 import { getRunFacts } from '../../net/people.ts'
 import type { RememberedRun } from '../../net/rememberedRuns.ts'
+import { BackLink } from '../../ui/BackLink.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useMe } from '../../ui/people.ts'
@@ -27,10 +28,7 @@ export default function ScorePage() {
   return (
     <div className={css.page}>
       <title>{`${t('title')} · ${t('shell:name')}`}</title>
-      <Link to="/" className={`${css.back} gf-screen-only`}>
-        <Icon sign="back" />
-        {t('shell:backToHall')}
-      </Link>
+      <BackLink>{t('shell:backToHall')}</BackLink>
       {remembered === undefined ? <Elsewhere key={run} run={run} /> : <Known key={run} run={remembered} />}
     </div>
   )
