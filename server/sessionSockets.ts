@@ -27,6 +27,7 @@ import { readMessage } from './runs/message.ts'
 import { protocolRefusal } from './runs/opening.ts'
 import type { Conductor } from './sessions/conductor.ts'
 import type { Keeper } from './sessions/keeper.ts'
+import { runsSession } from './sessions/reach.ts'
 import { Watching, type WatchingDeps } from './sessions/watching.ts'
 import { commandOf, type WishDeps } from './sessions/wishes.ts'
 import { StorageFailed, type Store } from './storage/store.ts'
@@ -138,7 +139,7 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
         for (const id of namespace.adapter.rooms.get(room({ session: session.id, as, seat: 0 })) ?? []) {
           const socket = namespace.sockets.get(id)
           // Who no longer runs it hears and sees no more of it, from the command on that took it away.
-          if (socket && !runs(session, (socket.data as Viewer).by)) socket.disconnect(true)
+          if (socket && !sees(session, (socket.data as Viewer).person)) socket.disconnect(true)
         }
       const all = [
         { as: 'staff' as const, seat: 0 },
@@ -189,8 +190,8 @@ export const onTheWall = ({ serverTime, seats }: Board): Board => ({
   }),
 })
 
-const runs = (session: Session, { role, account }: Author): boolean =>
-  (role !== 'server' && reachOf('session command', role) === 'any') || session.staff.includes(account)
+const sees = (session: Session, person: Person | undefined): boolean =>
+  person !== undefined && (reachOf('session command', person.role) === 'any' || runsSession(session, person))
 
 /** A wrong session and one that is not this person's look the same. */
 async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | RefusedCode> {
@@ -207,7 +208,7 @@ async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | 
   const reach = reachOf('session command', role)
   if (!session || reach === 'none') return 'not-found'
   const viewer = { by, person, session: id, as, device }
-  if (as !== 'seat') return runs(session, by) ? { ...viewer, seat: 0 } : 'not-found'
+  if (as !== 'seat') return sees(session, person) ? { ...viewer, seat: 0 } : 'not-found'
   const who = selfOf(by)
   if (!who || !session.people.some((each) => sameWho(each, who))) return 'not-listed'
   const run = session.phase === 'lobby' ? {} : { run: deps.randomHex(16) }

@@ -36,7 +36,7 @@ export function sessionRoutes(base: FastifyInstance, deps: HttpDeps): void {
     const found = await deps.store.session({ of: 'list', account: reach === 'any' ? '' : account, most: MOST_LISTED })
     const sessions = await Promise.all(
       found.map(async ({ host: _, ...each }) => {
-        const staff = (await deps.keeper.find(each.session))?.staff.includes(account) ?? false
+        const staff = runsSession(await deps.keeper.find(each.session), person as Person)
         return { ...each, staff }
       }),
     )

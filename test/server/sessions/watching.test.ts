@@ -79,6 +79,13 @@ it('whoever is staff no longer hears nothing more, and is not let in again', asy
   await expect(lines.enter(session, 'staff', 'judge')).rejects.toThrow('not-found')
 })
 
+it('a student who is named among the staff is not let in as staff', async () => {
+  const session = await madeSession(school, lesson)
+  const { staff } = await begun(lines, session, ['student'])
+  expect(await staff.wish({ kind: 'staff', accounts: [school.people.student] })).toMatchObject({ type: 'done' })
+  for (const as of ['staff', 'wall'] as const) await expect(lines.enter(session, as, 'student')).rejects.toThrow('not-found')
+})
+
 it('nobody watches but staff, and staff no run of another session', async () => {
   const session = await madeSession(school, lesson)
   const { staff, seats } = await begun(lines, session, ['student', 'classmate'])
