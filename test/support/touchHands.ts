@@ -29,8 +29,8 @@ export class TouchHands {
   }
 
   async tap(at: Spot): Promise<void> {
-    await this.touch('touchStart', at)
-    await this.touch('touchEnd')
+    // Sent together: on a busy page the first is answered late, and a finger that stays so long is no tap but a long press.
+    await Promise.all([this.touch('touchStart', at), this.touch('touchEnd')])
     await this.idle()
   }
 
