@@ -22,6 +22,7 @@ const SLOW = 60
 const LONGEST_REST = 250
 const FRESH = {
   version: -1,
+  eye: -1,
   drawnAt: 0,
   restUntil: 0,
   cost: 0,
@@ -145,7 +146,7 @@ function Drawing({ workshop, view, frames, eye, sight, drawn, decor, covered, on
       if (now < state.restUntil) return
       const { facts, hands: hold } = sight()
       const stirs = frames.version !== state.version || frames.moving(now) || facts !== state.facts || hold !== state.hands
-      if (stirs || eye.moving || drawn?.restless()) invalidate()
+      if (stirs || eye.moving || eye.version !== state.eye || drawn?.restless()) invalidate()
     })
     return () => {
       cancelAnimationFrame(asked)
@@ -160,6 +161,7 @@ function Drawing({ workshop, view, frames, eye, sight, drawn, decor, covered, on
     state.drawnAt = now
     // The first picture after a quiet time is no leap; a slow machine's pictures are.
     eye.pass(Math.min(delta, Math.max(0.03, state.cost / 700)))
+    state.eye = eye.version
     const { eye: from, target } = eye.look
     camera.position.set(...from)
     camera.lookAt(...target)

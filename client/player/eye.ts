@@ -38,7 +38,9 @@ const toLook = ({ target, distance, azimuth, height }: Sphere): Look => {
 }
 
 export class Eye {
-  private now: Sphere
+  private place: Sphere
+  /** Rises with every change of what is seen, also where people who asked for less motion are simply there: whoever draws compares it. */
+  version = 0
   private from: Sphere
   private to: Sphere
   private progress = 1
@@ -46,10 +48,19 @@ export class Eye {
   private readonly still: boolean
 
   constructor(look: Look, still: boolean) {
-    this.now = toSphere(look)
+    this.place = toSphere(look)
     this.from = this.now
     this.to = this.now
     this.still = still
+  }
+
+  private get now(): Sphere {
+    return this.place
+  }
+
+  private set now(place: Sphere) {
+    this.place = place
+    this.version++
   }
 
   get look(): Look {

@@ -121,10 +121,11 @@ export class TouchHands {
     await this.reach(mount, async () => (await there.count()) > 0 || !(await this.holds(thing)))
   }
 
-  async home(thing: string): Promise<void> {
+  /** Back to where it belongs, or just out of the hand. */
+  async home(thing: string, verb: 'home' | 'letGo' = 'home'): Promise<void> {
     if (!(await this.holds(thing))) return
-    await this.button('[data-verb="home"]')
-    if (await this.holds(thing)) throw new Error(`${thing} does not go home: ${await this.state()}`)
+    await this.button(`[data-verb="${verb}"]`)
+    if (await this.holds(thing)) throw new Error(`${thing} stays in the hand: ${await this.state()}`)
   }
 
   /** A finger on the button that turns, until so many degrees have been turned; clockwise positive. */
