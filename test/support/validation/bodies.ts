@@ -30,8 +30,12 @@ function fall(mm: number): number {
 }
 
 /** A part alone on the floor, pushed off: its speed after every tick, m/s. */
-function pushed(id: string, pose: Pose, velocity: Vec3, ticks: number): readonly number[] {
-  const bodies = Bodies.create([partOf('floor'), partOf(id)], [placed(0, 0, 0), pose])
+const pushed = (id: string, pose: Pose, velocity: Vec3, ticks: number): readonly number[] =>
+  slid([partOf('floor'), partOf(id)], pose, velocity, ticks)
+
+/** The second, which lies on the first, pushed off: its speed after every tick, m/s. */
+function slid(pair: readonly [Part, Part], pose: Pose, velocity: Vec3, ticks: number): readonly number[] {
+  const bodies = Bodies.create(pair, [placed(0, 0, 0), pose])
   bodies.free(1, pose, [0, 0, 0], false)
   for (let i = 0; i < 30; i++) bodies.step([], [1])
   bodies.free(1, bodies.pose(1), velocity, false)
@@ -41,6 +45,13 @@ function pushed(id: string, pose: Pose, velocity: Vec3, ticks: number): readonly
   })
   bodies.dispose()
   return speeds
+}
+
+/** Iron, of the disc's own coefficient, on rubber, of the lift pads' own: nothing in the task brings the two together, so a slab of each is made. */
+function ironOnRubber(): readonly number[] {
+  const slab = { ...partOf('floor'), friction: partOf('pad1').friction }
+  const iron = { ...partOf('pad1'), mass: 6_500, friction: partOf('disc').friction }
+  return slid([slab, iron], placed(0, 0, 0), [0, 0, 2], 20)
 }
 
 /** Mean deceleration between two ticks, as a share of gravity. */
@@ -96,6 +107,7 @@ export function measureBodies(): readonly Quantity[] {
     { name: 'Fall from 115 mm (gauges break above 1.5 m/s)', value: fall(115), unit: 'm/s', within: 4 },
     { name: 'Steel tool sliding on concrete', value: braking(steel, 3, 13), unit: '', within: 0 },
     { name: 'Rubber pad sliding on concrete', value: braking(rubber, 3, 13), unit: '', within: 0 },
+    { name: 'Cast iron sliding on rubber', value: braking(ironOnRubber(), 3, 13), unit: '', within: 0 },
     { name: 'Rolling resistance of the free wheel at 1 m/s', value: braking(rolling, 60, 120), unit: '', within: 10 },
     { name: 'Axial inertia of the wheel', value: axial, unit: 'kg·m²' },
     { name: 'Mass of wheel and tyre', value: wheel.mass / 1000, unit: 'kg' },
