@@ -56,11 +56,16 @@ describe('practice', () => {
     await shown.waitFor(soon)
     await page.keyboard.press('ArrowRight')
     await shown.getByText('取下 · 防护手套').waitFor(soon)
+    // One's own clock stands while one looks.
+    const clock = () => page.getByRole('timer').getAttribute('aria-label')
+    const stood = await clock()
     expect(await violations()).toEqual([])
+    expect(await clock()).toBe(stood)
     // Nothing of the trainee's was moved.
     expect(await page.locator('[data-side][data-holds="gloves"]').count()).toBe(0)
     await page.keyboard.press('Escape')
     await shown.waitFor({ ...soon, state: 'detached' })
+    await expect.poll(clock, { timeout: 60_000 }).not.toBe(stood)
     expect(browser.complaints()).toEqual([])
   }, 600_000)
 

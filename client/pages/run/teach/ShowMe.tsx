@@ -18,6 +18,8 @@ export function ShowMe() {
 
 /** ms until the page has drawn what was shown before, and may have the focus back. */
 const NOW = 0
+/** ms for a tick to come first: that a demonstration was asked for is in the log before the world stands. */
+const ASKED = 100
 
 function Shown({ demonstration }: { readonly demonstration: Demonstration }) {
   const { t } = useTranslation('teach')
@@ -37,6 +39,7 @@ function Shown({ demonstration }: { readonly demonstration: Demonstration }) {
     setTimeout(() => back instanceof HTMLElement && back.isConnected && back.focus(), NOW)
   }
   useEffect(() => panel.current?.focus(), [])
+  useStandingWorld()
   useDemonstrationKeys(demonstration, close)
   if (!showing) return null
   const { stretch, moments, tick, playing, rate, step } = showing
@@ -119,6 +122,20 @@ function Shown({ demonstration }: { readonly demonstration: Demonstration }) {
       )}
     </section>
   )
+}
+
+/** While one looks, one's own clock stands: the log has no ticks, and the server times practice without such pauses. In a lesson staff has the clock. */
+function useStandingWorld(): void {
+  const run = useRun()
+  const supervised = useShown((s) => s.supervised !== undefined)
+  useEffect(() => {
+    if (supervised) return
+    const timer = setTimeout(() => run.link.order({ order: 'hold', held: true }), ASKED)
+    return () => {
+      clearTimeout(timer)
+      run.link.order({ order: 'hold', held: false })
+    }
+  }, [run, supervised])
 }
 
 const Key = ({ children }: { readonly children: ReactNode }) => <kbd>{children}</kbd>
