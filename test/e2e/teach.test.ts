@@ -88,6 +88,14 @@ describe('practice', () => {
     expect(browser.complaints()).toEqual([])
   }, 600_000)
 
+  it('says no to a step there is not, and names none', async () => {
+    await lobby('practice?step=polish')
+    expect(await page.locator('[data-one-step]').count()).toBe(0)
+    await tap(page.locator('[data-do="start"]'))
+    await page.getByText('项目里没有这个步骤').waitFor(soon)
+    expect(await page.locator('main').textContent()).not.toContain('step.')
+  })
+
   it('teaches the handling in a world that is thrown away', async () => {
     await lobby('practice')
     await tap(page.locator('[data-do="tutorial"]'))

@@ -29,7 +29,7 @@ export function Lobby({ again, busy, restored, onStart, onTutorial, children }: 
   const learnt = hasLearnt()
   const run = useRun()
   const names = useNames()
-  const { time } = run.stuff.scenario
+  const { time, procedure } = run.stuff.scenario
   return (
     <section className={`${card.card} ${css.lobby}`} aria-labelledby="task">
       <p className={css.cardMode}>{t(`title.${run.mode}`)}</p>
@@ -38,7 +38,9 @@ export function Lobby({ again, busy, restored, onStart, onTutorial, children }: 
       {run.mode === 'mock' ? <p>{t('lobby.limit', { limit: time.limit / 60, stop: time.stop / 60 })}</p> : null}
       {run.mode === 'practice' && way.is === 'led' ? <p>{t('lobby.practice')}</p> : null}
       {way.is === 'free' ? <p>{t('teach:free.lobby')}</p> : null}
-      {way.is === 'step' ? <p data-one-step={way.step}>{t('teach:step.lobby', { step: names.say(`step.${way.step}.title`) })}</p> : null}
+      {way.is === 'step' && procedure.some(({ id }) => id === way.step) ? (
+        <p data-one-step={way.step}>{t('teach:step.lobby', { step: names.say(`step.${way.step}.title`) })}</p>
+      ) : null}
       <h2>{t('lobby.how')}</h2>
       <ul>
         <li>{t('lobby.mouse')}</li>
