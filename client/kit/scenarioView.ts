@@ -21,6 +21,8 @@ export interface HandModel {
   readonly object: Object3D
   /** 0 half open, 1 closed round a bar. */
   readonly close: (amount: number) => void
+  /** As a model's: what the hand wears, for one. */
+  readonly update?: (facts: Facts) => void
 }
 
 export interface ScenarioView {

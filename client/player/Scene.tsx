@@ -172,6 +172,7 @@ function Drawing({ workshop, view, frames, eye, sight, drawn, decor, covered, on
     state.hands = seen.hands
     workshop.draw(frames, now)
     workshop.tell(seen.facts)
+    hands.tell(seen.facts)
     hands.draw(workshop, seen.hands)
     camera.updateMatrixWorld()
     drawn?.frame(camera, size)

@@ -3,7 +3,7 @@
 
 import { Group, Matrix4, Quaternion, Vector3 } from 'three'
 import type { Part } from '../../shared/scenario/part.ts'
-import type { HandModel, ScenarioView } from '../kit/scenarioView.ts'
+import type { Facts, HandModel, ScenarioView } from '../kit/scenarioView.ts'
 import type { HandSight } from './messages.ts'
 import type { Workshop } from './workshop.ts'
 
@@ -46,6 +46,11 @@ export class DrawnHands {
     this.models = [view.hand('left'), view.hand('right')]
     for (const { object } of this.models) this.scene.add(object)
     this.grasps = new Map(workshop.scenario.parts.map((part) => [part.id, graspOf(part)]))
+  }
+
+  /** Facts of the latest sight. */
+  tell(facts: Facts): void {
+    for (const each of this.models) each.update?.(facts)
   }
 
   draw(workshop: Posed, hands: Readonly<Record<'left' | 'right', HandSight>>): void {

@@ -125,7 +125,7 @@ export class Workshop {
     this.raycaster.setFromCamera(at, camera)
     let found: Hit | undefined
     for (const [id, model] of this.models) {
-      if (except.includes(id) || !(model.object.parent as Group).visible) continue
+      if (except.includes(id) || !model.object.visible || !(model.object.parent as Group).visible) continue
       const first: Intersection | undefined = this.raycaster.intersectObject(model.object, true)[0]
       if (first && first.distance < (found?.distance ?? Number.POSITIVE_INFINITY))
         found = { part: id, point: [first.point.x, first.point.y, first.point.z], distance: first.distance }

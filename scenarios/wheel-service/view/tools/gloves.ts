@@ -4,7 +4,7 @@ import { Mesh } from 'three'
 import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js'
 import type { Model } from '../../../../client/kit/scenarioView.ts'
 import { finish } from './finish.ts'
-import { handSkin } from './hand.ts'
+import { handSkin, worn } from './hand.ts'
 
 export function gloves(): Model {
   const pair = (['left', 'right'] as const).map((side, i) => {
@@ -20,7 +20,14 @@ export function gloves(): Model {
   if (!merged) throw new Error('gloves must carry the same attributes')
   merged.deleteAttribute('skinIndex')
   merged.deleteAttribute('skinWeight')
+  merged.deleteAttribute('bare')
   const mesh = new Mesh(merged.scale(0.001, 0.001, 0.001), finish.matte())
   mesh.castShadow = mesh.receiveShadow = true
-  return { object: mesh }
+  return {
+    object: mesh,
+    // Worn they are the hands' own looks.
+    update: (facts) => {
+      mesh.visible = !worn(facts)
+    },
+  }
 }

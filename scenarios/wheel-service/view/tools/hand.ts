@@ -1,8 +1,9 @@
-// The trainee's gloved hand, a skinned mesh that closes round a bar. Right hand: origin in the middle of the grip, bar along z, fingers
+// The trainee's hand, bare or gloved, a skinned mesh that closes round a bar. Right hand: origin in the middle of the grip, bar along z, fingers
 // towards −x, back of the hand up (+y), thumb towards +z; the left hand is its mirror image in z. Rest shape is the flat hand.
 
 import { Bone, BufferAttribute, type BufferGeometry, Color, Group, type Object3D, Quaternion, Skeleton, SkinnedMesh, Vector3 } from 'three'
 import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js'
+import type { Facts } from '../../../../client/kit/scenarioView.ts'
 import { finish } from './finish.ts'
 import { type Point, skinned, turned } from './shape.ts'
 
@@ -10,7 +11,11 @@ export interface Hand {
   readonly object: Object3D
   /** 0 half open, 1 closed round a bar of about Ø26. */
   readonly close: (amount: number) => void
+  readonly update: (facts: Facts) => void
 }
+
+/** The gloves are on the hands. */
+export const worn = (facts: Facts): boolean => facts['at.gloves'] === 'trainee.hands'
 
 interface Finger {
   readonly base: Point
@@ -58,19 +63,32 @@ const FINGERS: readonly Finger[] = [
 const KNIT = new Color(0x9c9a92)
 const COAT = new Color(0x1f2327)
 const BAND = new Color(0x3a434d)
+/** Without gloves: back and palm of the hand, and the cuff of the overall. */
+const SKIN = new Color(0xa87e66)
+const PALM = new Color(0xc09a84)
+const SLEEVE = new Color(0x2c3e57)
+const HEM = new Color(0x223146)
 const smooth = (a: number, b: number, x: number): number => {
   const t = Math.max(0, Math.min(1, (x - a) / (b - a)))
   return t * t * (3 - 2 * t)
 }
 
-/** Colours vertices; `coat` 0..1 says how much of the nitrile dip covers a point. */
-function coloured(g: BufferGeometry, coat: (p: Vector3, n: Vector3) => Color): BufferGeometry {
+type Dye = (p: Vector3, n: Vector3) => Color
+
+/** Colours vertices twice: `color` gloved, `bare` without. */
+function coloured(g: BufferGeometry, gloved: Dye, bare: Dye): BufferGeometry {
   const [p, n] = [g.getAttribute('position'), g.getAttribute('normal')]
-  const colours = new Float32Array(p.count * 3)
   const [point, normal] = [new Vector3(), new Vector3()]
-  for (let i = 0; i < p.count; i++) coat(point.fromBufferAttribute(p, i), normal.fromBufferAttribute(n, i)).toArray(colours, i * 3)
-  return g.setAttribute('color', new BufferAttribute(colours, 3))
+  for (const [name, dye] of Object.entries({ color: gloved, bare })) {
+    const colours = new Float32Array(p.count * 3)
+    for (let i = 0; i < p.count; i++) dye(point.fromBufferAttribute(p, i), normal.fromBufferAttribute(n, i)).toArray(colours, i * 3)
+    g.setAttribute(name, new BufferAttribute(colours, 3))
+  }
+  return g
 }
+
+/** Bare skin, paler on the inside. */
+const skin: Dye = (_, n) => SKIN.clone().lerp(PALM, smooth(0.3, -0.3, n.y))
 
 function weighted(g: BufferGeometry, weigh: (i: number) => readonly (readonly [bone: number, weight: number])[]): BufferGeometry {
   const count = g.getAttribute('position').count
@@ -107,7 +125,7 @@ function palm(): BufferGeometry {
     ],
     { crease: 80 },
   )
-  coloured(g, (p, n) => KNIT.clone().lerp(COAT, smooth(0.15, -0.25, n.y) * smooth(60, 48, p.x)))
+  coloured(g, (p, n) => KNIT.clone().lerp(COAT, smooth(0.15, -0.25, n.y) * smooth(60, 48, p.x)), skin)
   return weighted(g, () => [[0, 1]])
 }
 
@@ -120,7 +138,11 @@ function cuff(): BufferGeometry {
     )
   rings.push(slab(62, 25, 60, 36))
   const g = skinned(rings, { crease: 69 })
-  coloured(g, (p) => (p.x > 116 ? BAND : KNIT))
+  coloured(
+    g,
+    (p) => (p.x > 116 ? BAND : KNIT),
+    (p) => (p.x < 66 ? HEM : SLEEVE),
+  )
   return weighted(g, () => [[0, 1]])
 }
 
@@ -163,10 +185,11 @@ function fingerSkin(f: Finger, first: number): BufferGeometry {
   const lay = new Quaternion().setFromUnitVectors(new Vector3(1, 0, 0), new Vector3(...f.way).normalize())
   g.applyQuaternion(lay).translate(...f.base)
   const middle = new Vector3(...f.base)
-  return coloured(g, (v, n) => {
+  const dipped: Dye = (v, n) => {
     const s = v.distanceTo(middle)
     return KNIT.clone().lerp(COAT, Math.max(smooth(0.2, -0.2, n.y), smooth(end - 22, end - 12, s)) * smooth(-2, 4, s))
-  })
+  }
+  return coloured(g, dipped, skin)
 }
 
 /** The flat hand with skin weights, millimetres, right or mirrored left. */
@@ -232,5 +255,8 @@ export function handModel(side: 'left' | 'right'): Hand {
     })
   }
   close(0)
-  return { object, close }
+  const { geometry } = mesh
+  const [knit, bare] = [geometry.getAttribute('color'), geometry.getAttribute('bare')]
+  const update = (facts: Facts): void => void geometry.setAttribute('color', worn(facts) ? knit : bare)
+  return { object, close, update }
 }
