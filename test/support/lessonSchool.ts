@@ -7,6 +7,7 @@ import { asker, cookieHeader } from './school.ts'
 
 export interface LessonSchool {
   readonly inClass: string
+  readonly admin: string
   readonly teacher: string
   readonly students: readonly string[]
   /** A page of a browser of its own, signed in. */
@@ -25,6 +26,7 @@ export async function openLessonSchool({ site }: ClientSite, names: readonly str
   }
   const made = async (body: object): Promise<string> =>
     ((await ask('POST', '/api/accounts', { cookie: admin, body })).body as unknown as { account: string }).account
+  const me = (await ask('GET', '/api/me', { cookie: admin })).body as unknown as { person: { account: string } }
   const teacher = await made({ role: 'instructor', login: 'wang', name: '王师傅' })
   const students: string[] = []
   for (const [i, name] of names.entries())
@@ -37,6 +39,7 @@ export async function openLessonSchool({ site }: ClientSite, names: readonly str
   }
   return {
     inClass,
+    admin: me.person.account,
     teacher,
     students,
     ask,
