@@ -26,7 +26,7 @@ import { Conductor } from './sessions/conductor.ts'
 import { Keeper } from './sessions/keeper.ts'
 import { Rehearsals } from './sessions/rehearsals.ts'
 import { scenarioKnown } from './sessions/scenarioKnown.ts'
-import { openSockets, tellInstructions } from './sockets.ts'
+import { openSockets, sendElsewhereAway, tellInstructions } from './sockets.ts'
 import { DATABASE } from './storage/dataFolder.ts'
 import { lockFolder } from './storage/dataLock.ts'
 import { openStore } from './storage/openStore.ts'
@@ -149,6 +149,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     after,
     publish: ({ session, instructions }) => {
       sessionSockets.publish(session)
+      sendElsewhereAway(sockets, session)
       for (const [run, all] of instructions) tellInstructions(sockets.in(run), run, all)
     },
     onBug: (session, error) => options.logger?.error({ session, error }, 'a session was stopped by a bug'),
@@ -186,6 +187,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
   })
   const sockets = openSockets(app.server, {
     ledger,
+    keeper,
     store,
     now,
     origins,
