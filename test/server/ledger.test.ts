@@ -296,7 +296,7 @@ describe('writers', () => {
     const spare = newSender(run, bench.clock, 'f'.repeat(32))
     await bench.ledger.resume(spare, { run, writerId: 'c'.repeat(32) })
     const moved = { type: 'moved', run, epoch: 2, elsewhere: true }
-    expect(await hand.send(hand.next([say(11)]))).toEqual(moved)
+    expect(await hand.send(hand.next([say(2)]))).toEqual(moved)
     bench.ledger.forget(run)
     expect(await bench.ledger.resume(newSender(run, bench.clock, 'e'.repeat(32)), { run, writerId: WRITER })).toEqual(moved)
     expect((await bench.store.run(run))?.writers).toEqual([
