@@ -6,11 +6,11 @@ import type { Answer, ClientMessage } from '../../shared/protocol/messages.ts'
 import type { LedgerBench } from './ledgerBench.ts'
 
 export class FakeClock implements Clock {
-  private readonly bench: LedgerBench
+  private readonly bench: Pick<LedgerBench, 'clock'>
   private timers: { at: number; order: number; run: () => void }[] = []
   private count = 0
 
-  constructor(bench: LedgerBench) {
+  constructor(bench: Pick<LedgerBench, 'clock'>) {
     this.bench = bench
   }
 

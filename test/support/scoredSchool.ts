@@ -13,7 +13,7 @@ import { scoreReplay } from '../../shared/scoring/score.ts'
 import { init } from '../../shared/sim/bodies.ts'
 import { FINGERPRINTS, HIDDEN } from './ledgerBench.ts'
 import { lesson } from './lesson.ts'
-import { openSchool, type School } from './school.ts'
+import { openSchool, type School, type SchoolOptions } from './school.ts'
 import { computerOf, type SessionLine, type SessionLines, seatSees, until, type Visitor } from './sessionLine.ts'
 import { twoCubes } from './twoCubes.ts'
 
@@ -50,9 +50,10 @@ const cubes: LoadedScenario = {
 
 export const assessment: NewSession['configuration'] = { ...lesson, kind: 'assessment', hints: false }
 
-export async function openScoredSchool(): Promise<School> {
+export async function openScoredSchool({ site, ...more }: SchoolOptions = {}): Promise<School> {
   await init()
   return openSchool({
+    ...more,
     site: {
       scenarios: new Map([['two-cubes', cubes]]),
       reveal: (_scenario, _seed, key) => HIDDEN[key],
@@ -63,6 +64,7 @@ export async function openScoredSchool(): Promise<School> {
         },
         discard: async () => {},
       }),
+      ...site,
     },
   })
 }
