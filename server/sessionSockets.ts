@@ -15,6 +15,7 @@ import {
   type ToldSession,
   type WatchAnswer,
 } from '../shared/protocol/sessions.ts'
+import { isElsewhere } from '../shared/session/computer.ts'
 import { sameWho } from '../shared/session/seat.ts'
 import { selfOf } from '../shared/session/session.ts'
 import type { Author, Session } from '../shared/session/state.ts'
@@ -24,7 +25,7 @@ import { type Person, whoIs } from './access/logins.ts'
 import { reachOf } from './access/permits.ts'
 import { Bucket } from './runs/bucket.ts'
 import { readMessage } from './runs/message.ts'
-import { protocolRefusal } from './runs/opening.ts'
+import { versionRefusal } from './runs/opening.ts'
 import type { Conductor } from './sessions/conductor.ts'
 import type { Keeper } from './sessions/keeper.ts'
 import { runsSession } from './sessions/reach.ts'
@@ -108,8 +109,8 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
     })
     socket.on('disconnect', () => {
       ended?.()
-      // Another page of the same seat may still be there.
-      if (viewer.as !== 'seat' || (namespace.adapter.rooms.get(room(viewer))?.size ?? 0) > 0) return
+      // Another page of the same seat may still be there; of a computer that the seat has left nothing follows.
+      if (viewer.as !== 'seat' || hasLeft(deps, viewer) || (namespace.adapter.rooms.get(room(viewer))?.size ?? 0) > 0) return
       deps.conductor.gone(viewer.session, viewer.seat, deps.now()).catch((error) => deps.log.error({ error }, 'a line went down unnoticed'))
     })
     const arrive = viewer.as === 'seat' ? deps.conductor.arrived(viewer.session, viewer.seat, viewer.device) : undefined
@@ -141,6 +142,11 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
           // Who no longer runs it hears and sees no more of it, from the command on that took it away.
           if (socket && !sees(session, (socket.data as Viewer).person)) socket.disconnect(true)
         }
+      for (const seat of session.seats)
+        for (const id of namespace.adapter.rooms.get(room({ session: session.id, as: 'seat', seat: seat.n })) ?? []) {
+          const socket = namespace.sockets.get(id)
+          if (socket && isElsewhere(session, seat, (socket.data as Viewer).device)) socket.disconnect(true)
+        }
       const all = [
         { as: 'staff' as const, seat: 0 },
         { as: 'wall' as const, seat: 0 },
@@ -156,6 +162,13 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
     },
     close: () => clearInterval(board),
   }
+}
+
+/** Whether the seat is at another computer than this viewer's by now. */
+function hasLeft({ keeper }: Pick<SessionSocketDeps, 'keeper'>, { session: id, seat: n, device }: Viewer): boolean {
+  const session = keeper.live().find((each) => each.id === id)
+  const seat = session?.seats.find((each) => each.n === n)
+  return session !== undefined && seat !== undefined && isElsewhere(session, seat, device)
 }
 
 async function toldTo(deps: SessionSocketDeps, session: Session, viewer: Pick<Viewer, 'as' | 'seat'>): Promise<ToldSession> {
@@ -195,11 +208,11 @@ const sees = (session: Session, person: Person | undefined): boolean =>
 
 /** A wrong session and one that is not this person's look the same. */
 async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | RefusedCode> {
+  const version = versionRefusal(socket.handshake.auth)
+  if (version) return version
   const hello = SessionHello.safeParse(socket.handshake.auth)
   if (!hello.success) return 'malformed'
-  const { protocol, session: id, as, device, blind } = hello.data
-  const version = protocolRefusal(protocol)
-  if (version) return version
+  const { session: id, as, device, blind } = hello.data
   const person = await whoIs(deps.store, deps.now(), socket.handshake.headers.cookie)
   const role = person?.role ?? 'guest'
   const by: Author =
@@ -219,7 +232,7 @@ async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | 
     const seat = joined.value.seats.find((each) => sameWho(each.who, who))
     return seat ? { ...viewer, seat: seat.n } : 'not-found'
   }
-  return { ...viewer, seat: known.n }
+  return isElsewhere(session, known, device) ? 'seat-elsewhere' : { ...viewer, seat: known.n }
 }
 
 async function command(deps: SessionSocketDeps, { by, session }: Viewer, message: unknown): Promise<CommandAnswer> {

@@ -26,7 +26,7 @@ import { Conductor } from './sessions/conductor.ts'
 import { Keeper } from './sessions/keeper.ts'
 import { Rehearsals } from './sessions/rehearsals.ts'
 import { scenarioKnown } from './sessions/scenarioKnown.ts'
-import { openSockets, tellInstructions } from './sockets.ts'
+import { openSockets, sendElsewhereAway, tellInstructions } from './sockets.ts'
 import { DATABASE } from './storage/dataFolder.ts'
 import { lockFolder } from './storage/dataLock.ts'
 import { openStore } from './storage/openStore.ts'
@@ -54,6 +54,16 @@ export interface SiteOptions {
   readonly failpoint?: string
   /** ms between looks whether those connected are still signed in. */
   readonly checkLoginsEvery?: number
+  /** For tests: another clock, another chance, other timers than the computer's. */
+  readonly ports?: SitePorts
+}
+
+export interface SitePorts {
+  /** Whole ms since 1970 that never run backwards within the process, whatever happens to the computer's clock. */
+  readonly now: () => number
+  readonly randomHex: (bytes: number) => string
+  /** Runs once after `ms`; the returned function calls it off. */
+  readonly after: (ms: number, act: () => void) => () => void
 }
 
 export interface Site {
@@ -68,8 +78,14 @@ export interface Site {
   close(): Promise<void>
 }
 
-/** Whole ms since 1970 that never run backwards within the process, whatever happens to the computer's clock. */
-const now = (): number => Math.round(performance.timeOrigin + performance.now())
+const COMPUTER: SitePorts = {
+  now: () => Math.round(performance.timeOrigin + performance.now()),
+  randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms)
+    return () => clearTimeout(timer)
+  },
+}
 
 export async function openSite(options: SiteOptions): Promise<Site> {
   mkdirSync(options.folder, { recursive: true })
@@ -84,7 +100,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
 
 async function assemble(options: SiteOptions, release: () => void): Promise<Site> {
   const { scenarios } = options
-  const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
+  const { now, randomHex, after } = options.ports ?? COMPUTER
   const receipts = openReceiptKey(options.folder)
   // The calendar as it is: certificates are compared with other computers' clocks.
   const noCertificate = (error: unknown): void => options.logger?.error({ error }, 'no new certificate')
@@ -137,10 +153,6 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     },
     onStorageFailed: (run, reason) => options.logger?.error({ run, reason }, 'the storage failed'),
   })
-  const after = (ms: number, act: () => void): (() => void) => {
-    const timer = setTimeout(act, ms)
-    return () => clearTimeout(timer)
-  }
   const conductor: Conductor = new Conductor(keeper, {
     store,
     ledger,
@@ -149,6 +161,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     after,
     publish: ({ session, instructions }) => {
       sessionSockets.publish(session)
+      sendElsewhereAway(sockets, session)
       for (const [run, all] of instructions) tellInstructions(sockets.in(run), run, all)
     },
     onBug: (session, error) => options.logger?.error({ session, error }, 'a session was stopped by a bug'),
@@ -186,6 +199,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
   })
   const sockets = openSockets(app.server, {
     ledger,
+    keeper,
     store,
     now,
     origins,

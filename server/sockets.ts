@@ -5,6 +5,8 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Server, type Socket } from 'socket.io'
 import { type Answer, type Beacon, CLIENT_MESSAGES, type ClientMessage, Hello, type RefusedCode } from '../shared/protocol/messages.ts'
 import type { ToldInstruction } from '../shared/protocol/sessions.ts'
+import { isElsewhere } from '../shared/session/computer.ts'
+import type { Session } from '../shared/session/state.ts'
 import type { LiveLogins } from './access/liveLogins.ts'
 import { type Person, whoIs } from './access/logins.ts'
 import { isOwnOrigin, type OriginRule } from './access/origin.ts'
@@ -12,13 +14,15 @@ import { ownership } from './access/ownership.ts'
 import { reachOf } from './access/permits.ts'
 import { refused } from './runs/answers.ts'
 import type { Ledger } from './runs/ledger.ts'
-import { protocolRefusal } from './runs/opening.ts'
+import { versionRefusal } from './runs/opening.ts'
 import { newSender, type Sender } from './runs/sender.ts'
+import type { Keeper } from './sessions/keeper.ts'
 import type { IssuedInstruction } from './storage/sessionStore.ts'
 import type { Store } from './storage/store.ts'
 
 export interface SocketDeps {
   readonly ledger: Ledger
+  readonly keeper: Pick<Keeper, 'isElsewhere'>
   readonly store: Store
   readonly now: () => number
   readonly origins: OriginRule
@@ -54,8 +58,8 @@ export function openSockets(http: HttpServer, deps: SocketDeps): Server {
   })
 
   io.on('connection', (socket) => {
-    const { run } = socket.handshake.auth as Hello
-    const sender = newSender(run, deps.now())
+    const { run, device } = socket.handshake.auth as Hello
+    const sender = newSender(run, deps.now(), device)
     let strikes = 0
     socket.join(run)
     const { person } = socket.data as { person: Person | undefined }
@@ -104,6 +108,17 @@ export function tellInstructions(
   for (const { place, phrase } of all) to.emit('instruct', { run, place, phrase })
 }
 
+/** A seat was taken at another computer: whoever writes its run anywhere else is sent away, and told why when they come back. */
+export function sendElsewhereAway(io: Server, session: Session): void {
+  for (const seat of session.seats) {
+    if (!('run' in seat.work)) continue
+    for (const id of io.of('/').adapter.rooms.get(seat.work.run) ?? []) {
+      const socket = io.of('/').sockets.get(id)
+      if (socket && isElsewhere(session, seat, (socket.handshake.auth as Hello).device)) socket.disconnect(true)
+    }
+  }
+}
+
 async function tellBeacon(io: Server, deps: SocketDeps, run: string): Promise<void> {
   const beacon = await deps.ledger.beacon(run)
   if (beacon) io.in(run).emit('beacon', { run, beacon, serverTime: deps.now() } satisfies Beacon)
@@ -111,10 +126,10 @@ async function tellBeacon(io: Server, deps: SocketDeps, run: string): Promise<vo
 
 /** Why the connection is not let in; undefined when it is. A wrong ticket and an unknown run look the same. */
 async function admit(socket: Socket, deps: SocketDeps): Promise<RefusedCode | undefined> {
+  const version = versionRefusal(socket.handshake.auth)
+  if (version) return version
   const hello = Hello.safeParse(socket.handshake.auth)
   if (!hello.success) return 'malformed'
-  const version = protocolRefusal(hello.data.protocol)
-  if (version) return version
   try {
     const run = await deps.store.run(hello.data.run)
     if (!run) return 'not-found'
@@ -122,6 +137,7 @@ async function admit(socket: Socket, deps: SocketDeps): Promise<RefusedCode | un
     const whose = await ownership(deps.store, run, person, hello.data.ticket)
     if (whose !== 'own' || reachOf('socket resume', person?.role ?? 'guest') === 'none')
       return whose === 'signed-out' ? 'not-signed-in' : 'not-found'
+    if (await deps.keeper.isElsewhere(run.header, hello.data.device)) return 'seat-elsewhere'
     socket.data = { person }
     return undefined
   } catch {

@@ -54,23 +54,6 @@ interface Asked {
 
 const freshId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
 
-const DEVICE = 'gongfang.device'
-let forgotten: string | undefined
-
-/** What this browser is known by to the sessions it sits in. Where storage is forbidden, until the page closes. */
-export function deviceId(): string {
-  try {
-    const known = localStorage.getItem(DEVICE)
-    if (known !== null && /^[0-9a-f]{32}$/.test(known)) return known
-    const fresh = freshId()
-    localStorage.setItem(DEVICE, fresh)
-    return fresh
-  } catch {
-    forgotten ??= freshId()
-    return forgotten
-  }
-}
-
 export function openSessionLine({ session, as, device, blind }: SessionLineOptions): SessionLine {
   const listeners = new Set<() => void>()
   const asked = new Map<string, Asked>()

@@ -65,6 +65,7 @@ export function openUplink(options: UplinkOptions): Uplink {
   })
   const listeners = new Set<(state: UplinkState) => void>()
   let writerId = options.writerId ?? freshId()
+  const device = options.device ?? freshId()
   let connection: Connection = 'connecting'
   let code = ''
   let saved = (options.rejoined?.saved ?? 0) - 1
@@ -201,7 +202,7 @@ export function openUplink(options: UplinkOptions): Uplink {
         ending?.resolve(answer)
         return end('sealed', '')
       case 'moved':
-        return end('moved', 'moved')
+        return end('moved', answer.elsewhere ? 'elsewhere' : 'moved')
       case 'conflict':
         return end('conflict', 'conflict')
       case 'refused':
@@ -300,7 +301,7 @@ export function openUplink(options: UplinkOptions): Uplink {
 
   const connect = (): void =>
     transport.connect(
-      { protocol: PROTOCOL_VERSION, run, ticket },
+      { protocol: PROTOCOL_VERSION, run, ticket, device },
       {
         connected: () => {
           if (!over()) resume()

@@ -21,6 +21,8 @@ export interface UplinkOptions {
   readonly copy?: LocalCopy | undefined
   /** New for every page load; lives in memory only. */
   readonly writerId?: string
+  /** What this computer is known by (computer.ts); one that says nothing is another one each time. */
+  readonly device?: string
   /** Told again at every resume while it is not saved: placed once, when its `place` is the number of instructor's inputs in the log. */
   readonly instructed?: (instruction: ToldInstruction) => void
 }

@@ -3,7 +3,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { SessionHello } from '../../shared/protocol/sessions.ts'
 import type { Clock } from '../../shared/session/view.ts'
-import { deviceId, openSessionLine, type SessionLine, type SessionLineState } from '../net/sessionLine.ts'
+import { deviceId } from '../net/computer.ts'
+import { openSessionLine, type SessionLine, type SessionLineState } from '../net/sessionLine.ts'
 
 const NOTHING: SessionLineState = {
   connection: 'connecting',

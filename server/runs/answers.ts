@@ -2,12 +2,22 @@
 
 import type { Answer, RefusedCode } from '../../shared/protocol/messages.ts'
 import type { Seal } from '../storage/store.ts'
+import type { LiveRun } from './liveRun.ts'
+import type { Sender } from './sender.ts'
 
 export type Refused = Extract<Answer, { type: 'refused' }>
 
 export function refused(run: string, code: RefusedCode, detail?: string): Refused {
   return detail === undefined ? { type: 'refused', run, code } : { type: 'refused', run, code, detail: detail.slice(0, 200) }
 }
+
+/** Another writer has the run. */
+export const moved = (live: Pick<LiveRun, 'header' | 'epoch' | 'device'>, sender: Sender): Answer => ({
+  type: 'moved',
+  run: live.header.run,
+  epoch: live.epoch,
+  elsewhere: live.device !== sender.device,
+})
 
 export const sealed = (run: string, seal: Seal): Answer => ({
   type: 'sealed',

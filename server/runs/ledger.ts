@@ -8,7 +8,7 @@ import type { SignedReceipt } from '../../shared/protocol/receipt.ts'
 import type { Scenario } from '../../shared/scenario/defineScenario.ts'
 import type { IssuedInstruction } from '../storage/sessionStore.ts'
 import { type Seal, type SentBeacon, StorageFailed, type Store, type StoredChunk } from '../storage/store.ts'
-import { refused, sealed } from './answers.ts'
+import { moved, refused, sealed } from './answers.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { judge } from './judgement.ts'
 import { advance, type LiveRun, unobeyed } from './liveRun.ts'
@@ -57,13 +57,14 @@ export class Ledger {
       const loss = given?.run === run && live.state === 'open' ? await this.lost(sender, live, given) : undefined
       if (loss) return loss
       if (live.state === 'quarantined') return refused(run, 'run-quarantined')
-      if (live.pastWriters.has(writerId)) return { type: 'moved', run, epoch: live.epoch }
+      if (live.pastWriters.has(writerId)) return moved(live, sender)
       if (live.state === 'open' && live.writerId !== writerId) {
         if (live.writerId !== '') live.pastWriters.add(live.writerId)
         live.writerId = writerId
+        live.device = sender.device
         live.epoch += 1
         live.startedAt ??= this.deps.now()
-        this.runs.write(run, live, { kind: 'writer', run, epoch: live.epoch, writerId, at: this.deps.now() })
+        this.runs.write(run, live, { kind: 'writer', run, epoch: live.epoch, writerId, device: sender.device, at: this.deps.now() })
       }
       // Taken before waiting: what is appended meanwhile is not on the disk when this is answered.
       const head = this.headOf(run, live)
@@ -122,7 +123,7 @@ export class Ledger {
     }
     if (live.state !== 'open') return refused(run, 'run-quarantined')
     if (!sender.recovery && sender.writerId === '') return refused(run, 'not-resumed')
-    if (!sender.recovery && sender.writerId !== live.writerId) return { type: 'moved', run, epoch: live.epoch }
+    if (!sender.recovery && sender.writerId !== live.writerId) return moved(live, sender)
     const older = new Map<number, string | undefined>()
     for (const { seq } of frame.chunks) {
       if (seq <= live.head.seq && !live.recent.has(seq)) older.set(seq, await this.deps.store.chunkHash(run, seq))
@@ -133,7 +134,7 @@ export class Ledger {
     const judgement = judge(live, frame, now, known)
     switch (judgement.is) {
       case 'moved':
-        return { type: 'moved', run, epoch: live.epoch }
+        return moved(live, sender)
       case 'gap':
         return { type: 'nack', run, expected: live.head.seq + 1, headHash: live.head.hash }
       case 'refused':
@@ -364,7 +365,7 @@ export class Ledger {
       if (!now) return refused(run, 'unknown-run')
       await now.saving
       if (now.seal) return sealed(run, now.seal)
-      if (now.writerId !== sender.writerId) return { type: 'moved', run, epoch: now.epoch }
+      if (now.writerId !== sender.writerId) return moved(now, sender)
       return { type: 'nack', run, expected: now.head.seq + 1, headHash: now.head.hash }
     } catch (error) {
       if (!(error instanceof StorageFailed || error instanceof Fenced)) throw error

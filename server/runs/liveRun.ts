@@ -15,6 +15,8 @@ export interface LiveRun {
   epoch: number
   /** '' before the first writer. */
   writerId: string
+  /** The computer it writes at. */
+  device: string
   /** Writers that were displaced: they are told so when they come back. */
   readonly pastWriters: Set<string>
   head: { seq: number; hash: string; tick: number }
@@ -43,6 +45,7 @@ export function liveRun(stored: StoredRun, supervision?: Supervision): LiveRun {
     state: stored.state,
     epoch: stored.epoch,
     writerId: writers[writers.length - 1] ?? '',
+    device: stored.writers[stored.writers.length - 1]?.device ?? '',
     pastWriters: new Set(writers.slice(0, -1)),
     head: { ...stored.head },
     recent: new Map(stored.recent.map(({ seq, hash }) => [seq, hash])),

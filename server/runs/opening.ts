@@ -1,5 +1,6 @@
 // Opening a run, as a guest or for an account: what it will be simulated and scored with is fixed here, in its header.
 
+import { z } from 'zod'
 import { accept, type Outcome, refuse } from '../../shared/base/outcome.ts'
 import { commitment, headerHash, type RunHeader } from '../../shared/log/runLog.ts'
 import type { OpenedRun, OpenRun, RefusedCode } from '../../shared/protocol/messages.ts'
@@ -16,6 +17,12 @@ export interface OpeningDeps {
 
 export function protocolRefusal(spoken: number): RefusedCode | undefined {
   return spoken < PROTOCOL_VERSION ? 'old-client' : spoken > PROTOCOL_VERSION ? 'old-server' : undefined
+}
+
+/** Asked before anything else of a handshake: what an older page lacks would otherwise be called malformed. */
+export function versionRefusal(handshake: unknown): RefusedCode | undefined {
+  const spoken = z.object({ protocol: z.number().int() }).safeParse(handshake)
+  return spoken.success ? protocolRefusal(spoken.data.protocol) : 'malformed'
 }
 
 export async function openRun(deps: OpeningDeps, asked: OpenRun, owner?: string): Promise<Outcome<OpenedRun, RefusedCode>> {

@@ -2,7 +2,7 @@
 
 import type { Answer, AskReveal } from '../../shared/protocol/messages.ts'
 import type { IssuedReveal } from '../storage/store.ts'
-import { refused } from './answers.ts'
+import { moved, refused } from './answers.ts'
 import type { LiveRun } from './liveRun.ts'
 import type { Sender } from './sender.ts'
 import { beyond } from './timeRule.ts'
@@ -21,7 +21,7 @@ export function chooseReveal(
   if (live.state === 'sealed') return { answer: refused(run, 'run-sealed') }
   if (live.state === 'quarantined') return { answer: refused(run, 'run-quarantined') }
   if (sender.writerId === '' || ask.epoch > live.epoch) return { answer: refused(run, 'not-resumed') }
-  if (sender.writerId !== live.writerId || ask.epoch < live.epoch) return { answer: { type: 'moved', run, epoch: live.epoch } }
+  if (sender.writerId !== live.writerId || ask.epoch < live.epoch) return { answer: moved(live, sender) }
   const far = beyond(live, ask.tick, now)
   if (far) return { answer: refused(run, far.code) }
   const issued = live.reveals.find((reveal) => reveal.key === key && (reveal.epoch === live.epoch || reveal.placedSeq !== undefined))

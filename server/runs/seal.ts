@@ -5,7 +5,7 @@ import type { Trailer } from '../../shared/log/runLog.ts'
 import { sealDigest } from '../../shared/protocol/evidence.ts'
 import type { Answer, Submit } from '../../shared/protocol/messages.ts'
 import type { Seal } from '../storage/store.ts'
-import { refused, sealed } from './answers.ts'
+import { moved, refused, sealed } from './answers.ts'
 import { type LiveRun, outstanding, unobeyed } from './liveRun.ts'
 import type { ReceiptKey } from './receiptKey.ts'
 import type { Sender } from './sender.ts'
@@ -26,7 +26,7 @@ export function chooseSeal(
   if (live.seal) return { answer: sealed(run, live.seal) }
   if (live.state !== 'open') return { answer: refused(run, 'run-quarantined') }
   if (sender.writerId === '' || ask.epoch > live.epoch) return { answer: refused(run, 'not-resumed') }
-  if (sender.writerId !== live.writerId || ask.epoch < live.epoch) return { answer: { type: 'moved', run, epoch: live.epoch } }
+  if (sender.writerId !== live.writerId || ask.epoch < live.epoch) return { answer: moved(live, sender) }
   const { seq, hash, tick } = live.head
   if (ask.seq !== seq || ask.hash !== hash) return { answer: { type: 'nack', run, expected: seq + 1, headHash: hash } }
   if (ask.tick < tick) return { answer: refused(run, 'out-of-order', `end ${ask.tick} before ${tick}`) }

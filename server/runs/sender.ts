@@ -5,6 +5,8 @@ import type { Recovery } from './recovery.ts'
 
 export interface Sender {
   readonly run: string
+  /** The computer it is at; '' for the server itself. */
+  readonly device: string
   /** '' until it has resumed. */
   writerId: string
   /** While it brings back what the server has lost. */
@@ -16,8 +18,9 @@ export interface Sender {
 /** reliability.md §2.3; the burst of `others` lets a page resume, ask a few reveals and submit without waiting. */
 export const RATES = { append: 15, other: 2, otherBurst: 10 } as const
 
-export const newSender = (run: string, now: number): Sender => ({
+export const newSender = (run: string, now: number, device = ''): Sender => ({
   run,
+  device,
   writerId: '',
   recovery: undefined,
   appends: new Bucket(RATES.append, RATES.append, now),

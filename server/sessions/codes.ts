@@ -1,12 +1,18 @@
 // Join codes: six signs without look-alikes, drawn from a cryptographic source. A code finds a session; getting a seat still takes being listed.
 
-import { randomInt } from 'node:crypto'
-
 /** No 0 O 1 I L, no U or V: read from a wall by sixty people. */
 const SIGNS = '23456789ABCDEFGHJKMNPQRSTWXYZ'
 export const CODE_LENGTH = 6
 
-export const newJoinCode = (): string => Array.from({ length: CODE_LENGTH }, () => SIGNS[randomInt(SIGNS.length)]).join('')
+/** Bytes from here on would make some signs likelier than others. */
+const FAIR = 256 - (256 % SIGNS.length)
+
+export function newJoinCode(randomHex: (bytes: number) => string): string {
+  let code = ''
+  while (code.length < CODE_LENGTH)
+    for (const byte of Buffer.from(randomHex(16), 'hex')) if (byte < FAIR && code.length < CODE_LENGTH) code += SIGNS[byte % SIGNS.length]
+  return code
+}
 
 /** As it is stored, however it was typed; undefined when it can be no code. */
 export function readJoinCode(typed: string): string | undefined {

@@ -22,7 +22,7 @@ export function commandOf(deps: WishDeps, session: Session, wish: Wish): Outcome
     case 'invite':
       return accept({ kind: 'invite', people: wish.accounts.map((account) => ({ account })) })
     case 'open':
-      return accept({ kind: 'open', code: newJoinCode() })
+      return accept({ kind: 'open', code: newJoinCode(deps.randomHex) })
     case 'start':
       return accept({ ...wish, runs: session.seats.map(({ n }) => ({ seat: n, run: deps.randomHex(16) })) })
     case 'answer':

@@ -29,7 +29,8 @@ export function applyChange(sql: Statements, change: Change): Changed {
     case 'writer': {
       const raised = `UPDATE run SET epoch = ?, started_at = coalesce(started_at, ?) WHERE run = ? AND epoch = ? AND state = 'open'`
       if (!run(raised, change.epoch, change.at, change.run, change.epoch - 1)) return 'fenced'
-      run('INSERT INTO run_writer (run, epoch, writer_id, at) VALUES (?, ?, ?, ?)', change.run, change.epoch, change.writerId, change.at)
+      const written = 'INSERT INTO run_writer (run, epoch, writer_id, device, at) VALUES (?, ?, ?, ?, ?)'
+      run(written, change.run, change.epoch, change.writerId, change.device, change.at)
       return 'done'
     }
     case 'append': {

@@ -84,9 +84,10 @@ type RunRow = {
 function readRun(sql: Statements, run: string): StoredRun | undefined {
   const row = sql('SELECT * FROM run WHERE run = ?').get(run) as RunRow | undefined
   if (!row) return undefined
-  const writers = sql('SELECT epoch, writer_id FROM run_writer WHERE run = ? ORDER BY epoch').all(run) as unknown as {
+  const writers = sql('SELECT epoch, writer_id, device FROM run_writer WHERE run = ? ORDER BY epoch').all(run) as unknown as {
     epoch: number
     writer_id: string
+    device: string
   }[]
   const recent = sql('SELECT seq, hash FROM run_chunk WHERE run = ? AND seq > ? ORDER BY seq').all(run, row.head_seq - RECENT_HASHES)
   const beacons = sql('SELECT beacon FROM run_beacon WHERE run = ? ORDER BY sent_at').all(run) as unknown as { beacon: string }[]
@@ -100,7 +101,7 @@ function readRun(sql: Statements, run: string): StoredRun | undefined {
     startedAt: row.started_at ?? undefined,
     state: row.state,
     epoch: row.epoch,
-    writers: writers.map(({ epoch, writer_id }) => ({ epoch, writerId: writer_id })),
+    writers: writers.map(({ epoch, writer_id, device }) => ({ epoch, writerId: writer_id, device })),
     head: { seq: row.head_seq, hash: row.head_hash, tick: row.head_tick },
     recent: (recent as unknown as { seq: number; hash: string }[]).map(({ seq, hash }) => ({ seq, hash })),
     reveals: (sql('SELECT * FROM run_reveal WHERE run = ? ORDER BY place').all(run) as unknown as RevealRow[]).map(readReveal),

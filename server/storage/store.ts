@@ -77,8 +77,8 @@ export interface StoredRun extends NewRun {
   readonly state: 'open' | 'quarantined' | 'sealed'
   readonly startedAt: number | undefined
   readonly epoch: number
-  /** By epoch, rising. */
-  readonly writers: readonly { readonly epoch: number; readonly writerId: string }[]
+  /** By epoch, rising. `device`: the computer it wrote at. */
+  readonly writers: readonly { readonly epoch: number; readonly writerId: string; readonly device: string }[]
   readonly head: { readonly seq: number; readonly hash: string; readonly tick: number }
   /** Hashes of the newest chunks, rising. */
   readonly recent: readonly { readonly seq: number; readonly hash: string }[]
@@ -92,7 +92,14 @@ export interface StoredRun extends NewRun {
 /** Every change names the state it rests on (epoch, head); the store answers `fenced` when that is no longer so, and changes nothing. */
 export type Change =
   | { readonly kind: 'open'; readonly run: NewRun }
-  | { readonly kind: 'writer'; readonly run: string; readonly epoch: number; readonly writerId: string; readonly at: number }
+  | {
+      readonly kind: 'writer'
+      readonly run: string
+      readonly epoch: number
+      readonly writerId: string
+      readonly device: string
+      readonly at: number
+    }
   | {
       readonly kind: 'append'
       readonly run: string

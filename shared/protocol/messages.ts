@@ -46,8 +46,8 @@ export type OpenRun = z.infer<typeof OpenRun>
 export const OpenedRun = z.strictObject({ header: z.custom<import('../log/runLog.ts').RunHeader>(), ticket: hex(64) })
 export type OpenedRun = z.infer<typeof OpenedRun>
 
-/** Handshake auth of the socket. */
-export const Hello = z.strictObject({ protocol: z.number().int(), run: hex(32), ticket: hex(64) })
+/** Handshake auth of the socket. `device`: kept by the browser, its own, the same as at the session's line (sessions.ts). */
+export const Hello = z.strictObject({ protocol: z.number().int(), run: hex(32), ticket: hex(64), device: hex(32) })
 export type Hello = z.infer<typeof Hello>
 
 /** resume → head. `writerId` is new for every page load and lives in memory only. */
@@ -157,7 +157,8 @@ export const Answer = z.discriminatedUnion('type', [
   /** While lost chunks are brought back: taken up to `seq`, and not saved before all are there. */
   z.strictObject({ type: z.literal('held'), run: hex(32), seq: count }),
   z.strictObject({ type: z.literal('nack'), run: hex(32), expected: count, headHash: hex(64) }),
-  z.strictObject({ type: z.literal('moved'), run: hex(32), epoch: count }),
+  /** Somebody else writes the run. `elsewhere`: at another computer, not in another page of this one. */
+  z.strictObject({ type: z.literal('moved'), run: hex(32), epoch: count, elsewhere: z.boolean() }),
   z.strictObject({ type: z.literal('conflict'), run: hex(32), seq: count }),
   z.strictObject({ type: z.literal('revealed'), run: hex(32), key: z.string(), values: z.array(z.number().int()) }),
   z.strictObject({

@@ -1,3 +1,3 @@
-// Spoken at every connection; a different number is refused with the word which side is older.
+// Spoken at every connection; a different number is refused with the word which side is older. 2: the run's own line names its computer.
 
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2

@@ -2,6 +2,7 @@
 
 import { accept } from '../base/outcome.ts'
 import type { Command } from './commands.ts'
+import { isElsewhere } from './computer.ts'
 import { scenarioOf } from './configuration.ts'
 import { back, graceEnd } from './line.ts'
 import { no, type Reduced } from './refusal.ts'
@@ -103,10 +104,10 @@ function workOf(session: Session, run: string | undefined, at: number): Reduced<
 const lateTime = (session: In<'running'>, time: SeatTime, at: number): SeatTime =>
   session.clock.held?.reasons.includes('freeze-all') ? hold(time, 'freeze-all', at, at) : time
 
-/** The seat at this computer. Another one takes it at will in a lesson, in an assessment only when staff has moved the seat. */
+/** The seat at this computer. */
 function sit(session: Session, seat: Seat, device: string): Reduced<Seat> {
   if (seat.device === device) return accept(seat)
-  if (seat.device !== '' && session.configuration.kind === 'assessment') return no('seat-elsewhere', { seat: seat.n })
+  if (isElsewhere(session, seat, device)) return no('seat-elsewhere', { seat: seat.n })
   return accept({ ...seat, device, epoch: seat.epoch + 1, ready: { assets: false, device: 'unknown' } })
 }
 

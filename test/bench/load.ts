@@ -79,7 +79,7 @@ export async function driveOurs(url: string, shape: LoadShape): Promise<number> 
     const run = await openRunAt(url)
     const all = busyChunks(run, shape.frames * shape.chunks)
     const frames = Array.from({ length: shape.frames }, (_, i) => frameOf(all.slice(i * shape.chunks, (i + 1) * shape.chunks)))
-    const auth = { protocol: PROTOCOL_VERSION, run: run.header.run, ticket: run.ticket }
+    const auth = { protocol: PROTOCOL_VERSION, run: run.header.run, ticket: run.ticket, device: 'd'.repeat(32) }
     const socket = io(url, { transports: ['websocket'], forceNew: true, auth, extraHeaders: { origin: url } })
     await told(socket, 'resume', { run: run.header.run, writerId: 'a'.repeat(32) }, 'head')
     lines.push({ send: (frame) => told(socket, 'append', frames[frame] as object, 'ack'), close: () => socket.disconnect() })

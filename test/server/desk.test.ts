@@ -167,7 +167,7 @@ describe('a login', () => {
 describe('connections', () => {
   const connected = async (cookie: string) => {
     const run = await school.open(cookie)
-    const auth = { protocol: PROTOCOL_VERSION, run: run.header.run, ticket: run.ticket }
+    const auth = { protocol: PROTOCOL_VERSION, run: run.header.run, ticket: run.ticket, device: 'd'.repeat(32) }
     const extraHeaders = { origin: school.site.url, cookie }
     const line = io(school.site.url, { transports: ['websocket'], forceNew: true, reconnection: false, auth, extraHeaders })
     await new Promise((resolve, reject) => line.on('connect', () => resolve(0)).on('connect_error', reject))

@@ -282,12 +282,27 @@ describe('writers', () => {
     const other = newSender(hand.header.run, bench.clock)
     const taken = await bench.ledger.resume(other, { run: hand.header.run, writerId: 'c'.repeat(32) })
     expect(taken).toMatchObject({ type: 'head', epoch: 2, seq: 0, hash: hand.chain[0]?.hash })
-    expect(await hand.send(hand.next([say(11)]))).toEqual({ type: 'moved', run: hand.header.run, epoch: 2 })
+    expect(await hand.send(hand.next([say(11)]))).toEqual({ type: 'moved', run: hand.header.run, epoch: 2, elsewhere: false })
     expect(await bench.ledger.resume(again, { run: hand.header.run, writerId: WRITER })).toEqual({
       type: 'moved',
       run: hand.header.run,
       epoch: 2,
+      elsewhere: false,
     })
+  })
+
+  it('learn whether the other page is at another computer, whatever the ledger has forgotten since (C7)', async () => {
+    const { run } = hand.header
+    const spare = newSender(run, bench.clock, 'f'.repeat(32))
+    await bench.ledger.resume(spare, { run, writerId: 'c'.repeat(32) })
+    const moved = { type: 'moved', run, epoch: 2, elsewhere: true }
+    expect(await hand.send(hand.next([say(2)]))).toEqual(moved)
+    bench.ledger.forget(run)
+    expect(await bench.ledger.resume(newSender(run, bench.clock, 'e'.repeat(32)), { run, writerId: WRITER })).toEqual(moved)
+    expect((await bench.store.run(run))?.writers).toEqual([
+      { epoch: 1, writerId: WRITER, device: '' },
+      { epoch: 2, writerId: 'c'.repeat(32), device: 'f'.repeat(32) },
+    ])
   })
 
   it('are remembered when the ledger has forgotten the run', async () => {

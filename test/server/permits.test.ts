@@ -179,7 +179,7 @@ describe('a socket', () => {
   const connect = (run: string, ticket: string, cookie: string): Promise<string> =>
     new Promise((resolve) => {
       const headers = { origin: school.site.url, ...(cookie ? { cookie } : {}) }
-      const auth = { protocol: PROTOCOL_VERSION, run, ticket }
+      const auth = { protocol: PROTOCOL_VERSION, run, ticket, device: 'd'.repeat(32) }
       const line = io(school.site.url, { transports: ['websocket'], forceNew: true, reconnection: false, auth, extraHeaders: headers })
       const end = (answer: string): void => {
         line.disconnect()

@@ -168,7 +168,7 @@ describe('the checker', () => {
             what: 'intruded',
             own: 'f'.repeat(32),
             aimed: final[1].run.header.run,
-            answer: { type: 'moved', run: final[1].run.header.run, epoch: 3 },
+            answer: { type: 'moved', run: final[1].run.header.run, epoch: 3, elsewhere: true },
           },
         ]),
     ],

@@ -247,7 +247,7 @@ describe('what is refused', () => {
 
   it('has a name: at the handshake, and a foreign page is not let in at all (W5)', async () => {
     const run = await open()
-    const hello = { protocol: PROTOCOL_VERSION, run: run.header.run, ticket: run.ticket }
+    const hello = { protocol: PROTOCOL_VERSION, run: run.header.run, ticket: run.ticket, device: 'd'.repeat(32) }
     const attempt = (auth: object, origin?: string): Promise<string> =>
       new Promise((resolve) => {
         const extraHeaders: Record<string, string> = origin === undefined ? {} : { origin }
@@ -273,7 +273,7 @@ describe('what is refused', () => {
     const run = await open()
     const send = (act: (socket: Socket) => void): Promise<string> =>
       new Promise((resolve) => {
-        const auth = { protocol: PROTOCOL_VERSION, run: run.header.run, ticket: run.ticket }
+        const auth = { protocol: PROTOCOL_VERSION, run: run.header.run, ticket: run.ticket, device: 'd'.repeat(32) }
         const socket = io(site.url, {
           transports: ['websocket'],
           forceNew: true,

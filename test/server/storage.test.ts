@@ -46,7 +46,7 @@ const chunk = (seq: number): StoredChunk => ({
   receivedAt: seq,
 })
 const append = (...seqs: number[]): Change => ({ kind: 'append', run: RUN, epoch: 1, chunks: seqs.map(chunk), placed: [] })
-const writer: Change = { kind: 'writer', run: RUN, epoch: 1, writerId: 'b'.repeat(32), at: 1 }
+const writer: Change = { kind: 'writer', run: RUN, epoch: 1, writerId: 'b'.repeat(32), device: 'd'.repeat(32), at: 1 }
 const head = (): number => {
   const db = new DatabaseSync(path, { readOnly: true })
   const row = db.prepare('SELECT head_seq FROM run WHERE run = ?').get(RUN) as { head_seq: number } | undefined
@@ -138,7 +138,7 @@ describe('a group', () => {
       append(0),
       { kind: 'seal', run: RUN, epoch: 1, seal, flags: [] } as const,
       append(1),
-      { kind: 'writer', run: RUN, epoch: 2, writerId: 'c'.repeat(32), at: 2 } as const,
+      { kind: 'writer', run: RUN, epoch: 2, writerId: 'c'.repeat(32), device: 'd'.repeat(32), at: 2 } as const,
     ].map((change) => journal.ask({ change }))
     flush()
     expect(await outcomes(asked)).toEqual(['done', 'done', 'fenced', 'fenced', 'done', 'done', 'fenced', 'fenced'])

@@ -75,6 +75,7 @@ export class Trainee {
       transport: this.line,
       clock,
       from: this.tick,
+      device: idOf(this.device),
       writerId: idOf(`${this.device} ${header.run.slice(0, 8)}`),
       instructed: ({ place, phrase }) => {
         if (place !== this.placed || this.done) return

@@ -6,11 +6,11 @@ import type { Answer, ClientMessage } from '../../shared/protocol/messages.ts'
 import type { LedgerBench } from './ledgerBench.ts'
 
 export class FakeClock implements Clock {
-  private readonly bench: LedgerBench
+  private readonly bench: Pick<LedgerBench, 'clock'>
   private timers: { at: number; order: number; run: () => void }[] = []
   private count = 0
 
-  constructor(bench: LedgerBench) {
+  constructor(bench: Pick<LedgerBench, 'clock'>) {
     this.bench = bench
   }
 
@@ -64,6 +64,7 @@ export class LossyLine implements Transport {
   private readonly faults: LineFaults
   private events: TransportEvents | undefined
   private run = ''
+  private device = ''
   private sender: Sender | undefined
   private up = 0
 
@@ -73,16 +74,17 @@ export class LossyLine implements Transport {
     this.faults = faults
   }
 
-  connect(hello: { run: string }, events: TransportEvents): void {
+  connect(hello: { run: string; device: string }, events: TransportEvents): void {
     this.events = events
     this.run = hello.run
+    this.device = hello.device
     this.join()
   }
 
   private join(): void {
     this.clock.after(20 + 200 * this.faults.draw(), () => {
       if (this.sender || !this.events) return
-      this.sender = newSender(this.run, this.bench.clock)
+      this.sender = newSender(this.run, this.bench.clock, this.device)
       this.up++
       this.events.connected()
     })

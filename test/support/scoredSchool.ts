@@ -13,8 +13,8 @@ import { scoreReplay } from '../../shared/scoring/score.ts'
 import { init } from '../../shared/sim/bodies.ts'
 import { FINGERPRINTS, HIDDEN } from './ledgerBench.ts'
 import { lesson } from './lesson.ts'
-import { openSchool, type School } from './school.ts'
-import { type SessionLine, type SessionLines, seatSees, until, type Visitor } from './sessionLine.ts'
+import { openSchool, type School, type SchoolOptions } from './school.ts'
+import { computerOf, type SessionLine, type SessionLines, seatSees, until, type Visitor } from './sessionLine.ts'
 import { twoCubes } from './twoCubes.ts'
 
 /** The cubes are out of reach, and the world says so. */
@@ -50,9 +50,10 @@ const cubes: LoadedScenario = {
 
 export const assessment: NewSession['configuration'] = { ...lesson, kind: 'assessment', hints: false }
 
-export async function openScoredSchool(): Promise<School> {
+export async function openScoredSchool({ site, ...more }: SchoolOptions = {}): Promise<School> {
   await init()
   return openSchool({
+    ...more,
     site: {
       scenarios: new Map([['two-cubes', cubes]]),
       reveal: (_scenario, _seed, key) => HIDDEN[key],
@@ -63,6 +64,7 @@ export async function openScoredSchool(): Promise<School> {
         },
         discard: async () => {},
       }),
+      ...site,
     },
   })
 }
@@ -105,11 +107,17 @@ export function workOf(seat: SessionLine): { readonly run: string; readonly tick
   return { run: told.view.run, ticket: told.ticket }
 }
 
-export async function lineOfRun(school: School, who: Visitor, { run, ticket }: { run: string; ticket: string }): Promise<Uplink> {
+export async function lineOfRun(
+  school: School,
+  who: Visitor,
+  { run, ticket }: { run: string; ticket: string },
+  device = computerOf(who),
+): Promise<Uplink> {
   const cookie = await school.cookieOf(who)
   const page = await school.ask('GET', `/api/runs/${run}/chunks`, { cookie, ticket })
   const header = (page.body as unknown as { header: RunHeader }).header
-  return openUplink({ header, ticket, transport: socketTransport(school.site.url, { origin: school.site.url, cookie }), clock: wallClock })
+  const transport = socketTransport(school.site.url, { origin: school.site.url, cookie })
+  return openUplink({ header, ticket, transport, clock: wallClock, device })
 }
 
 /** Tries (or does nothing), and hands in. */

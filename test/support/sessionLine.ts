@@ -17,8 +17,11 @@ export interface SessionLine {
 }
 
 let count = 0
-/** Ids of wishes and devices that nobody else has. */
+/** Ids of wishes and computers that nobody else has. */
 export const freshHex = (): string => (++count).toString(16).padStart(32, '0')
+
+/** What a visitor's own computer is known by. */
+export const computerOf = (who: Visitor): string => Buffer.from(`pc ${who}`).toString('hex').padEnd(32, '0').slice(0, 32)
 
 export const until = async <T>(look: () => T | undefined | Promise<T | undefined>, tries = 1000): Promise<T> => {
   for (let i = 0; i < tries; i++) {
@@ -44,7 +47,7 @@ export class SessionLines {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
-      auth: { protocol: PROTOCOL_VERSION, session, as, device: freshHex(), ...more },
+      auth: { protocol: PROTOCOL_VERSION, session, as, device: computerOf(who), ...more },
       extraHeaders: { origin: school.site.url, ...(cookie ? { cookie } : {}) },
     })
     this.lines.push(socket)

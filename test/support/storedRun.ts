@@ -48,7 +48,7 @@ export async function storeRun(store: Store, log: RunLog): Promise<StoredRunHand
   if (commitment(secretSeed) !== header.secretCommit) throw new Error('the log does not tell its secret seed')
   const run = header.run
   await store.change({ kind: 'open', run: { header, headerHash: headerHash(header), secretSeed, ticketHash: TICKET_HASH, openedAt: 1 } })
-  await store.change({ kind: 'writer', run, epoch: 1, writerId: 'a'.repeat(32), at: 1 })
+  await store.change({ kind: 'writer', run, epoch: 1, writerId: 'a'.repeat(32), device: 'd'.repeat(32), at: 1 })
   const chunks = chunksOf(log)
   let next = 0
   const append = async (chunk: Chunk, seen: ReadonlyMap<number, string>): Promise<void> => {

@@ -147,7 +147,7 @@ function Saved() {
     connecting: t('saved.connecting'),
     live: '',
     offline: t('saved.offline'),
-    moved: t('saved.moved'),
+    moved: t(code === 'elsewhere' ? 'saved.elsewhere' : 'saved.moved'),
     conflict: t(code === 'diverged' ? 'saved.moved' : 'saved.conflict'),
     refused: t('saved.refused', { what: refusal(code as Parameters<typeof refusal>[0]).what }),
     sealed: t('saved.sealed'),

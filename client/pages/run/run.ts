@@ -8,6 +8,7 @@ import type { Deed } from '../../../shared/log/input.ts'
 import type { ToldInstruction } from '../../../shared/protocol/sessions.ts'
 import { reveal } from '../../../shared/sim/secrets.ts'
 import type { Wish } from '../../hand/wish.ts'
+import { deviceId } from '../../net/computer.ts'
 import { performLog } from '../../net/performLog.ts'
 import { socketTransport, wallClock } from '../../net/socketTransport.ts'
 import { openUplink, type Uplink, UplinkEnded } from '../../net/uplink.ts'
@@ -113,7 +114,7 @@ export class Run {
       this.obeyed++
       this.link.order({ order: 'instruct', phrase })
     }
-    const line = { header, ticket, transport: socketTransport(''), clock: wallClock, copy, instructed }
+    const line = { header, ticket, transport: socketTransport(''), clock: wallClock, copy, instructed, device: deviceId() }
     const connect = (): Uplink => openUplink(rejoined ? { ...line, rejoined } : { ...line, from: opened.tick })
     let { inputs, tick } = opened
     if (beginning) {

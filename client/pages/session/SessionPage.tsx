@@ -21,7 +21,7 @@ export default function SessionPage() {
   const { session = '' } = useParams()
   const { line, state } = useSessionLine(session, 'seat', blindOf(session))
   const { told, connection, code } = state
-  if (connection === 'refused' && code !== '') return <AtTheDoor code={code} onAgain={() => line?.again()} />
+  if (connection === 'refused' && code !== '') return <AtTheDoor code={code} sat={told?.as === 'seat'} onAgain={() => line?.again()} />
   if (!told || !line)
     return (
       <Told title={t(state.connection === 'offline' ? 'door.unreachable' : 'door.opening')} sign="clock">
@@ -101,12 +101,20 @@ function Over({ view, ticket }: { readonly view: SeatView; readonly ticket: stri
   )
 }
 
-function AtTheDoor({ code, onAgain }: { readonly code: Exclude<SessionLineState['code'], ''>; readonly onAgain: () => void }) {
+interface AtTheDoorProps {
+  readonly code: Exclude<SessionLineState['code'], ''>
+  /** This page was at the seat before. */
+  readonly sat: boolean
+  readonly onAgain: () => void
+}
+
+function AtTheDoor({ code, sat, onAgain }: AtTheDoorProps) {
   const { t } = useTranslation('session')
   const { what, todo } = useRefusal()(code)
+  const moved = sat && code === 'seat-elsewhere'
   return (
     <Told
-      title={t('door.refused')}
+      title={t(moved ? 'door.moved' : 'door.refused')}
       sign={code === 'unreachable' ? 'plug' : 'prohibition'}
       alert
       action={
@@ -120,7 +128,7 @@ function AtTheDoor({ code, onAgain }: { readonly code: Exclude<SessionLineState[
         </>
       }
     >
-      <p data-code={code}>{what}</p>
+      <p data-code={code}>{moved ? t('door.movedText') : what}</p>
       <p>{todo}</p>
     </Told>
   )
