@@ -50,6 +50,8 @@ export interface SiteOptions {
   readonly logger?: FastifyBaseLogger
   readonly perMinute?: number
   readonly beaconEvery?: number
+  /** Whole ms since 1970, never backwards; for what is to have begun before now. The computer's clock without it. */
+  readonly now?: () => number
   /** Where the process dies, for tests: storage/failpoint.ts. */
   readonly failpoint?: string
   /** ms between looks whether those connected are still signed in. */
@@ -69,7 +71,7 @@ export interface Site {
 }
 
 /** Whole ms since 1970 that never run backwards within the process, whatever happens to the computer's clock. */
-const now = (): number => Math.round(performance.timeOrigin + performance.now())
+const byTheComputer = (): number => Math.round(performance.timeOrigin + performance.now())
 
 export async function openSite(options: SiteOptions): Promise<Site> {
   mkdirSync(options.folder, { recursive: true })
@@ -83,7 +85,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
 }
 
 async function assemble(options: SiteOptions, release: () => void): Promise<Site> {
-  const { scenarios } = options
+  const { scenarios, now = byTheComputer } = options
   const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex')
   const receipts = openReceiptKey(options.folder)
   // The calendar as it is: certificates are compared with other computers' clocks.
