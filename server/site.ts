@@ -54,8 +54,8 @@ export interface SiteOptions {
   readonly failpoint?: string
   /** ms between looks whether those connected are still signed in. */
   readonly checkLoginsEvery?: number
-  /** For tests: another clock, another chance, other timers than the computer's. */
-  readonly ports?: SitePorts
+  /** Another clock, another chance, other timers than the computer's: for tests, and for what is to have begun before now. */
+  readonly ports?: Partial<SitePorts>
 }
 
 export interface SitePorts {
@@ -100,7 +100,7 @@ export async function openSite(options: SiteOptions): Promise<Site> {
 
 async function assemble(options: SiteOptions, release: () => void): Promise<Site> {
   const { scenarios } = options
-  const { now, randomHex, after } = options.ports ?? COMPUTER
+  const { now, randomHex, after } = { ...COMPUTER, ...options.ports }
   const receipts = openReceiptKey(options.folder)
   // The calendar as it is: certificates are compared with other computers' clocks.
   const noCertificate = (error: unknown): void => options.logger?.error({ error }, 'no new certificate')

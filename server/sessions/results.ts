@@ -4,6 +4,7 @@ import type { SessionResults } from '../../shared/protocol/sessions.ts'
 import type { Sheet } from '../../shared/scoring/sheet.ts'
 import type { Seat } from '../../shared/session/seat.ts'
 import type { Session } from '../../shared/session/state.ts'
+import { workedAt } from '../../shared/session/time.ts'
 import type { Store } from '../storage/store.ts'
 
 type Results = ReturnType<typeof SessionResults.parse>
@@ -18,13 +19,14 @@ export async function sessionResults(store: Store, session: Session): Promise<Re
       const account = 'account' in who ? await store.account({ of: 'account', account: who.account }) : undefined
       const [name, number] = 'account' in who ? [account?.name ?? '', account?.login ?? ''] : [who.blind, '']
       const run = work.is === 'working' || work.is === 'done' ? work.run : ''
-      return { seat: n, name, number, scenario: scenario(seat), run, ...(await resultOf(store, run)) }
+      const used = work.is === 'done' ? { used: workedAt(work.time, work.at) } : {}
+      return { seat: n, name, number, scenario: scenario(seat), run, ...used, ...(await resultOf(store, run)) }
     }),
   )
   return { title, kind: configuration.kind, released: phase === 'released', rows }
 }
 
-async function resultOf(store: Store, run: string): Promise<Omit<Row, 'seat' | 'name' | 'number' | 'scenario' | 'run'>> {
+async function resultOf(store: Store, run: string): Promise<Pick<Row, 'state' | 'total' | 'max' | 'passed' | 'aspects'>> {
   const without = (state: Row['state']) => ({ state, aspects: [] })
   if (run === '') return without('none')
   const [stored, result, review] = await Promise.all([store.run(run), store.newestResult(run), store.review(run)])

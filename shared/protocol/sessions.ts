@@ -190,6 +190,8 @@ export const SessionResults = z.strictObject({
       total: z.number().optional(),
       max: z.number().optional(),
       passed: z.boolean().optional(),
+      /** How long the seat's clock had run when its work was handed in, ms. */
+      used: z.number().optional(),
       /** `tick`: where the mark was lost. Marks in thousandths. */
       aspects: z.array(z.strictObject({ id: z.string(), marks: z.number(), max: z.number(), tick: z.number().optional() })),
     }),

@@ -1,4 +1,5 @@
-// A sign-in link: its token stands behind the #, where no server and no log sees it, and is exchanged once for a login.
+// A sign-in link: its token stands behind the #, where no server and no log sees it, and is exchanged once for a login. It may name the page
+// of ours to go on to: ?to=/console/…
 
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
@@ -14,12 +15,16 @@ import { useRefusal } from '../../ui/RefusedNotice.tsx'
 /** Once for each token, however often the page is drawn. */
 const asked = new Map<string, ReturnType<typeof exchange>>()
 
+/** Never another site, whatever the link says. */
+const ownPage = (to: string | null): string => (to !== null && /^\/[a-z0-9/-]*$/.test(to) && !to.startsWith('//') ? to : '/sign-in')
+
 export default function EnterPage() {
   const { t } = useTranslation(['people', 'shell'])
   const navigate = useNavigate()
   const changed = useChangedPerson()
   const say = useRefusal()
   const [token] = useState(() => location.hash.slice(1))
+  const [to] = useState(() => ownPage(new URLSearchParams(location.search).get('to')))
   const [code, setCode] = useState<ApiCode>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for a token
@@ -31,7 +36,7 @@ export default function EnterPage() {
     void answer.then(async (entered) => {
       if (!entered.ok) return setCode(entered.refusal.code)
       await changed()
-      navigate('/sign-in', { replace: true })
+      navigate(to, { replace: true })
     })
   }, [token])
 

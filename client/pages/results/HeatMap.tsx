@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Say } from '../../locale/words.ts'
 import { formatClock, formatLoss } from '../../ui/figures.ts'
-import { aspectsOf, type Row } from './figures.ts'
+import { aspectsOf, depthOf, type Row } from './figures.ts'
 import css from './results.module.css'
 
 interface HeatMapProps {
@@ -73,7 +73,7 @@ function Aspect({ scenario, id, rows, say, several }: AspectProps) {
               <span className="gf-spoken">0</span>
             </td>
           )
-        const depth = Math.min(4, Math.ceil((4 * less) / Math.max(1, aspect.max)))
+        const depth = depthOf(aspect.marks, aspect.max)
         const words = t('results.cell', { name: row.name, aspect: name, lost: formatLoss(less) })
         return (
           <td key={row.seat} data-lost={depth} className="gf-figures">

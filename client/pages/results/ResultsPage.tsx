@@ -1,21 +1,21 @@
 // What came of a session: a table, how the marks are spread, and which aspects cost whom what. Every cell that lost marks leads to the moment.
 
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useParams } from 'react-router'
+import { ticks } from '../../../shared/base/units.ts'
 import type { SessionResults } from '../../../shared/protocol/sessions.ts'
 import { currentLanguage } from '../../locale/language.ts'
 import { getResults } from '../../net/sessions.ts'
 import { BackLink } from '../../ui/BackLink.tsx'
-import { formatMarks } from '../../ui/figures.ts'
+import { formatClock, formatMarks } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useMe } from '../../ui/people.ts'
 import { RefusedNotice } from '../../ui/RefusedNotice.tsx'
 import { useScenarioWords } from '../../ui/useScenarioWords.ts'
-import { downloadCsv } from './csv.ts'
+import { Exports } from './Exports.tsx'
 import { median, type Order, type Row, sorted } from './figures.ts'
 import { HeatMap } from './HeatMap.tsx'
 import css from './results.module.css'
@@ -86,15 +86,7 @@ function Results({ results }: { readonly results: SessionResults }) {
             {t(`kind.${kind}`)} · {t(released ? 'results.released' : 'results.held')}
           </p>
         </div>
-        <Button
-          className="gf-screen-only"
-          leftSection={<Icon sign="download" size={18} />}
-          disabled={rows.length === 0}
-          onClick={() => downloadCsv(results, (id) => say(id), t)}
-          data-do="export"
-        >
-          {t('results.export')}
-        </Button>
+        {rows.length === 0 ? null : <Exports results={results} say={say} />}
       </div>
       {rows.length === 0 ? (
         <Notice role="status" icon={<Icon sign="table" size={34} />} title={t('results.empty')}>
@@ -121,6 +113,9 @@ function Results({ results }: { readonly results: SessionResults }) {
                     <th scope="col">{t('results.state')}</th>
                     {head('total', t('results.total'), true)}
                     <th scope="col">{t('results.pass')}</th>
+                    <th scope="col" className={css.figure}>
+                      {t('results.used')}
+                    </th>
                     <th scope="col">
                       <span className="gf-spoken">{t('results.sheet')}</span>
                     </th>
@@ -150,7 +145,7 @@ const Count = ({ name, value }: { readonly name: string; readonly value: string 
 
 function Line({ row }: { readonly row: Row }) {
   const { t } = useTranslation('session')
-  const { seat, name, number, state, total, max, passed, run } = row
+  const { seat, name, number, state, total, max, passed, used, run } = row
   return (
     <tr data-seat={seat} data-state={state}>
       <td className="gf-figures">{seat}</td>
@@ -168,6 +163,7 @@ function Line({ row }: { readonly row: Row }) {
           </span>
         )}
       </td>
+      <td className={css.figure}>{used === undefined ? '—' : formatClock(ticks(used / 1000))}</td>
       <td>
         {run === '' ? null : (
           <Link to={`/score/${run}`} aria-label={t('results.sheetOf', { name })}>

@@ -50,5 +50,9 @@ export function aspectsOf(rows: readonly Row[]): readonly { readonly scenario: s
   return [...seen.values()]
 }
 
+/** How much of an aspect was lost, in quarters begun: 0 nothing, 4 nearly all. */
+export const depthOf = (marks: number, max: number): number =>
+  marks >= max ? 0 : Math.min(4, Math.ceil((4 * (max - marks)) / Math.max(max, Number.MIN_VALUE)))
+
 /** A cell that a table program would take for a formula is told to be text. */
 export const harmless = (text: string): string => (/^[=+\-@\t\r\0＝＋－＠]/.test(text) ? `'${text}` : text)

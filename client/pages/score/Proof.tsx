@@ -8,19 +8,10 @@ import type { Say } from '../../locale/words.ts'
 import { getRunFile } from '../../net/api.ts'
 import type { RememberedRun } from '../../net/rememberedRuns.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { offerFile } from '../../ui/offerFile.ts'
 import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import css from './Proof.module.css'
 import { sheetTable } from './sheetRows.ts'
-
-function offer(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The download has its own hold on the data once it has begun.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
-}
 
 interface ProofProps {
   readonly run: RememberedRun
@@ -40,12 +31,12 @@ export function Proof({ run, sheet, say }: ProofProps) {
     const file = await getRunFile(run.run, run.ticket)
     setBusy(false)
     if (!file.ok) return setSaid(t('download.failed', { why: refusal(file.refusal.code).what }))
-    offer(file.value, `${name}.log`)
+    offerFile(file.value, `${name}.log`)
     setSaid(t('download.done', { name: `${name}.log` }))
   }
   const downloadTable = () => {
     const head = { ...t('columns', { returnObjects: true }), total: t('total'), toJudge: t('toJudge'), bonus: t('bonus') }
-    offer(new Blob([sheetTable(sheet, say, head)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`)
+    offerFile(new Blob([sheetTable(sheet, say, head)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`)
     setSaid(t('download.done', { name: `${name}.csv` }))
   }
   return (

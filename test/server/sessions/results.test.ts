@@ -41,15 +41,18 @@ const results = async (who: Visitor, session: string) => SessionResults.parse((a
 
 describe('the results of a session', () => {
   it('say of every seat who, what, and where marks were lost, and reading them is written down', async () => {
-    const { session, runs } = await ended('assessment')
+    const { session, staff, runs } = await ended('assessment')
     const rows = [
       { seat: 1, name: 'student甲', number: 'student-1', run: runs.student, total: 10_000, passed: true, marks: 10_000 },
       { seat: 2, name: '同班生', number: '20240102', run: runs.classmate, total: 0, passed: false, marks: 0 },
     ].map(({ marks, ...row }) => ({
-      ...{ ...row, scenario: 'two-cubes', state: 'final', max: 10_000 },
+      ...{ ...row, scenario: 'two-cubes', state: 'final', max: 10_000, used: expect.any(Number) },
       aspects: [{ id: 'S1', marks, max: 10_000 }],
     }))
     expect(await results('instructor', session)).toEqual({ title: '拆装方块', kind: 'assessment', released: false, rows })
+    // Nothing held their clocks: from the start to the handing in, as the console has it.
+    const worked = staffSees(staff)?.seats.map(({ work }) => (work.is === 'done' ? work.at - work.time.startedAt : undefined))
+    expect((await results('instructor', session)).rows.map((row) => row.used)).toEqual(worked)
     const audit = await get('admin', '/api/audit')
     expect((audit.body as unknown as { entries: object[] }).entries[0]).toMatchObject({
       action: 'results-read',

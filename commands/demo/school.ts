@@ -1,22 +1,35 @@
 // The demo's school: made over HTTP as an administrator would, with trainees who work as a browser does.
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { performLog } from '../client/net/performLog.ts'
-import { socketTransport, wallClock } from '../client/net/socketTransport.ts'
-import { openUplink } from '../client/net/uplink.ts'
-import type { Site } from '../server/site.ts'
-import { readLog } from '../shared/log/binaryForm.ts'
-import { OpenedRun, SheetAnswer } from '../shared/protocol/messages.ts'
-import { PROTOCOL_VERSION } from '../shared/protocol/version.ts'
-import type { AccountRole } from '../shared/session/roles.ts'
+import { performLog } from '../../client/net/performLog.ts'
+import { socketTransport, wallClock } from '../../client/net/socketTransport.ts'
+import { openUplink } from '../../client/net/uplink.ts'
+import type { Site } from '../../server/site.ts'
+import { readLog } from '../../shared/log/binaryForm.ts'
+import { OpenedRun, SheetAnswer } from '../../shared/protocol/messages.ts'
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
+import type { AccountRole } from '../../shared/session/roles.ts'
 
 export interface DemoSchool {
-  readonly links: readonly { readonly role: AccountRole; readonly name: string; readonly link: string }[]
+  /** One of each role, fresh. */
+  links(): Promise<readonly { readonly role: AccountRole; readonly name: string; readonly link: string }[]>
+  readonly inClass: string
+  /** Students of the class, without the one whose link is given away. */
+  readonly seats: readonly number[]
+  /** A request in somebody's name: a student by number, or the instructor. */
+  ask(who: number | 'instructor', method: string, path: string, body?: unknown): Promise<unknown>
+  cookieOf(who: number | 'instructor'): Promise<string>
+  /** A link that signs in as the instructor and goes on to a page. */
+  instructorTo(path: string): Promise<string>
   /** A trainee performs a log as fast as it goes; answers with a line about it. */
   perform(trainee: number, log: Uint8Array): Promise<string>
 }
 
-const STUDENTS = ['陈雨桐', '李晓明', '古丽·买买提', '欧阳子涵', '王𬱖', '赵一鸣']
+/** The first is for whoever looks at the demo; the others sit in its class. Some of their names are rare or long. */
+const STUDENTS = [
+  ...['陈雨桐', '李晓明', '古丽·买买提', '欧阳子涵', '王𬱖', '赵一鸣', '张䶮', '刘㛃', '孙浩然', '周思远', '吴佳怡', '郑凯'],
+  ...['阿卜杜热合曼·吐尔逊', '冯雪', '何俊杰', '沈梦瑶', '韩冰', '杨帆', '朱子豪', '秦朗', '许诺', '吕思琪', '施羽', '诸葛青云', '孔令辉'],
+]
 const STAFF = [
   ['instructor', 'wang', '王师傅'],
   ['judge', 'liu', '刘裁判'],
@@ -24,7 +37,8 @@ const STAFF = [
 ] as const
 const SHEET_EVERY = 300
 
-export async function openDemoSchool(site: Site, password: string): Promise<DemoSchool> {
+/** `size`: students at most. */
+export async function openDemoSchool(site: Site, password: string, size = STUDENTS.length): Promise<DemoSchool> {
   const ask = async (method: string, path: string, cookie: string, body?: unknown): Promise<{ json: unknown; cookie: string }> => {
     const json = body === undefined ? {} : { 'content-type': 'application/json' }
     const answer = await fetch(site.url + path, {
@@ -44,14 +58,15 @@ export async function openDemoSchool(site: Site, password: string): Promise<Demo
   const own = (await ask('GET', '/api/me', admin)).json as { person: { account: string } }
   const { class: inClass } = (await ask('POST', '/api/classes', admin, { name: '汽修 2401' })).json as { class: string }
   await ask('POST', '/api/classes', admin, { name: '汽修 2402' })
+  const teacher = (): string => people.find(({ role }) => role === 'instructor')?.account ?? ''
   const people: { role: AccountRole; name: string; account: string }[] = [{ role: 'admin', name: '李主任', account: own.person.account }]
   for (const [role, login, name] of STAFF) people.push({ role, name, account: await made({ role, login, name }) })
   const students: string[] = []
-  for (const [i, name] of STUDENTS.entries())
+  for (const [i, name] of STUDENTS.slice(0, size).entries())
     students.push(await made({ role: 'student', login: String(20_240_101 + i), name, class: inClass }))
   people.push({ role: 'student', name: STUDENTS[0] as string, account: students[0] as string })
   await ask('PUT', `/api/classes/${inClass}/teachers`, admin, {
-    teachers: people.filter(({ role }) => role === 'instructor').map((each) => each.account),
+    teachers: [teacher()],
   })
 
   const linkFor = async (account: string): Promise<string> => {
@@ -59,20 +74,24 @@ export async function openDemoSchool(site: Site, password: string): Promise<Demo
     if (!link.ok) throw new Error(link.refusal.code)
     return link.value.token
   }
-  const cookies = new Map<number, string>()
-  const enter = async (trainee: number): Promise<string> => {
-    const known = cookies.get(trainee)
+  const cookies = new Map<string, string>()
+  const enter = async (who: number | 'instructor'): Promise<string> => {
+    const account = who === 'instructor' ? teacher() : (students[who % students.length] as string)
+    const known = cookies.get(account)
     if (known !== undefined) return known
-    const token = await linkFor(students[trainee % students.length] as string)
-    const { cookie } = await ask('POST', '/api/sign-in/link', '', { token })
-    cookies.set(trainee, cookie)
+    const { cookie } = await ask('POST', '/api/sign-in/link', '', { token: await linkFor(account) })
+    cookies.set(account, cookie)
     return cookie
   }
 
   return {
-    links: await Promise.all(
-      people.map(async ({ role, name, account }) => ({ role, name, link: `${site.url}/enter#${await linkFor(account)}` })),
-    ),
+    links: () =>
+      Promise.all(people.map(async ({ role, name, account }) => ({ role, name, link: `${site.url}/enter#${await linkFor(account)}` }))),
+    inClass,
+    seats: students.map((_, i) => i).slice(1),
+    ask: async (who, method, path, body) => (await ask(method, path, await enter(who), body)).json,
+    cookieOf: enter,
+    instructorTo: async (path) => `${site.url}/enter?to=${path}#${await linkFor(teacher())}`,
     perform: async (trainee, bytes) => {
       const file = readLog(bytes)
       if (!file.ok) throw new Error(file.refusal.code)
