@@ -18,11 +18,11 @@ export function HeatMap({ rows, say }: HeatMapProps) {
   const aspects = aspectsOf(marked)
   const several = new Set(aspects.map(({ scenario }) => scenario)).size > 1
   return (
-    <section className={css.block} aria-labelledby="heat">
+    <div className={css.block}>
       <h2 id="heat">{t('results.heat')}</h2>
       <p className="gf-soft">{t('results.heatText')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={`${css.scroll} ${css.heat}`} tabIndex={0} aria-label={t('results.heat')}>
+      <section className={`${css.scroll} ${css.heat}`} tabIndex={0} aria-labelledby="heat">
         <table>
           <thead>
             <tr>
@@ -43,7 +43,7 @@ export function HeatMap({ rows, say }: HeatMapProps) {
           </tbody>
         </table>
       </section>
-    </section>
+    </div>
   )
 }
 

@@ -100,10 +100,10 @@ function Results({ results }: { readonly results: SessionResults }) {
             <Count name={t('results.median')} value={middle === undefined ? '—' : formatMarks(Math.round(middle))} />
           </dl>
           {marked.length === 0 ? null : <Spread rows={rows} />}
-          <section className={css.block} aria-labelledby="results-table">
+          <div className={css.block}>
             <h2 id="results-table">{t('results.table')}</h2>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-            <section className={css.scroll} tabIndex={0} aria-label={t('results.table')}>
+            <section className={css.scroll} tabIndex={0} aria-labelledby="results-table">
               <table className={css.table}>
                 <thead>
                   <tr>
@@ -128,7 +128,7 @@ function Results({ results }: { readonly results: SessionResults }) {
                 </tbody>
               </table>
             </section>
-          </section>
+          </div>
           {marked.length === 0 ? null : <HeatMap rows={shown} say={say} />}
         </>
       )}
