@@ -52,7 +52,10 @@ const open = (at: number): Promise<Site> =>
 const site = await open(port).catch((error: { code?: string }) => (error.code === 'EADDRINUSE' ? open(0) : Promise.reject(error)))
 
 let ending = false
+let close = (): void => {}
 const clean = async (): Promise<void> => {
+  // Its trainees would come back to a server that goes, again and again.
+  close()
   await site.close().catch(() => undefined)
   rmSync(folder, { recursive: true, force: true })
 }
@@ -75,12 +78,13 @@ try {
     const room = { url: site.url, clock, database: join(folder, DATABASE), school }
     const over = await finishedLesson({ ...room, title: '车轮拆装 第二次课' }, workshop, school.seats.slice(0, seats))
     const live = await liveLesson({ ...room, title: '车轮拆装 第三次课' }, workshop, school.seats.slice(0, seats))
+    close = () => live.close()
     await workshop.close()
     console.log(`
 Open as the instructor, 王师傅 (each link opens once, best in a window of its own):
-  the class at work     ${await school.instructorTo(`/console/${live.session}`)}
-  its wall              ${await school.instructorTo(`/wall/${live.session}`)}
-  results of the last   ${await school.instructorTo(`/console/${over}/results`)}
+  the class at work     ${await school.linkTo('instructor', `/console/${live.session}`)}
+  its wall              ${await school.linkTo('instructor', `/wall/${live.session}`)}
+  results of the last   ${await school.linkTo('instructor', `/console/${over}/results`)}
   Students join at ${site.url}/join with the code ${live.code}`)
   }
   console.log('\nOne sign-in link per role; each opens once:')

@@ -3,7 +3,7 @@
 
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
-import { QUALITIES, type Quality } from '../client/kit/quality.ts'
+import { QUALITIES } from '../client/kit/quality.ts'
 import { loadScenarios } from '../server/scenarioLoader.ts'
 import { readLog } from '../shared/log/binaryForm.ts'
 import { scoreLog } from '../shared/scoring/score.ts'
@@ -15,25 +15,14 @@ import { performedRun } from '../test/support/performedRun.ts'
 import { BY_HAND, ensureBrowser } from './browser.ts'
 import { buildClient, isStale } from './clientBuild.ts'
 import { stop, usage } from './logFile.ts'
+import { classShown, closeClasses } from './screens/classes.ts'
+import { EVERY, HEIGHT, ONE, type Shown } from './screens/shown.ts'
 
 const OUT = 'screens'
 /** Time for a picture to settle where it is drawn without a graphics card, ms. */
 const SETTLE = 4000
 /** One picture, from an empty page on, ms. */
 const LONGEST = 240_000
-const EVERY = { languages: ['zh-CN', 'en'], sizes: [1366, 1920] } as const
-const ONE = { languages: ['zh-CN'], sizes: [1366] } as const
-const HEIGHT = { 1366: 768, 1920: 1080 } as const
-
-interface Shown {
-  readonly go: (page: Page) => Promise<unknown>
-  readonly languages: readonly ('zh-CN' | 'en')[]
-  readonly sizes: readonly (1366 | 1920)[]
-  readonly quality?: Quality
-  /** More than SETTLE, where the picture comes after the page says it stands, ms. */
-  readonly settle?: number
-}
-
 /** Into a run, to where the work begins. */
 async function begin(page: Page, mode: 'practice' | 'mock'): Promise<KeyboardHands> {
   await page.goto(`${site.url}/run/wheel-service/${mode}`)
@@ -131,6 +120,7 @@ const SHOWN: Readonly<Record<string, Shown>> = {
     ...ONE,
     settle: 25_000,
   },
+  ...classShown,
 }
 
 const args = process.argv.slice(2)
@@ -156,11 +146,12 @@ const browser = await openBrowser(site.url)
 
 async function taken(
   name: string,
-  { go, quality = 'high', settle = SETTLE }: Shown,
+  { go, where, quality = 'high', settle = SETTLE }: Shown,
   language: string,
   width: 1366 | 1920,
 ): Promise<string> {
-  const page = await browser.newPage({ viewport: { width, height: HEIGHT[width] }, reducedMotion: 'reduce' })
+  const shownIn = where ? await where() : browser
+  const page = await shownIn.newPage({ viewport: { width, height: HEIGHT[width] }, reducedMotion: 'reduce' })
   try {
     await page.addInitScript(
       ([chosen, drawn]) => {
@@ -196,6 +187,7 @@ try {
     }
   }
 } finally {
+  await closeClasses()
   await browser.close()
   await site.close()
 }

@@ -35,23 +35,30 @@ const host = env.HOST || '127.0.0.1'
 const onNetwork = !isLoopback(host)
 const speaksTls = onNetwork && env.FORCE_HTTP !== '1'
 
+const folder = env.DATA_DIR ?? './data'
 const failpoint = env.GONGFANG_FAILPOINT
 if (failpoint !== undefined && !readFailpoint(failpoint)) refuse(`GONGFANG_FAILPOINT is no failpoint: ${failpoint}`)
 
+/** Of the system, or of SQLite. */
+type StartFault = NodeJS.ErrnoException & { readonly port?: number; readonly errcode?: number }
+/** SQLite cannot open its file. */
+const CANNOT_OPEN = 14
+
 /** What a first start most often stumbles over, said so that it can be mended; anything else is shown as it is. */
-function inWords({ code, syscall, path, port: taken }: NodeJS.ErrnoException & { port?: number }): string | undefined {
+function inWords({ code, errcode, syscall, path, port: taken }: StartFault): string | undefined {
   if (code === 'EADDRINUSE' && speaksTls && taken === plainPort && taken !== port)
     return `Port ${plainPort} is taken. Give another for the trust page: PLAIN_PORT=3080 npm start`
   if (code === 'EADDRINUSE') return `Port ${port} is taken. Give another: PORT=3001 npm start`
   if (code === 'EACCES' && syscall === 'listen') return `Port ${port} may not be used by this user. Give another: PORT=3000 npm start`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `HOST is no address of this computer: ${env.HOST}`
+  if (errcode === CANNOT_OPEN) return `DATA_DIR cannot be written: ${folder}`
   return syscall === 'mkdir' ? `DATA_DIR cannot be made a folder (${code}): ${path}` : undefined
 }
 
 let site: Site
 try {
   site = await openSite({
-    folder: env.DATA_DIR ?? './data',
+    folder,
     host,
     port,
     ...(speaksTls ? { tls: { plainPort } } : {}),
@@ -66,9 +73,7 @@ try {
     logger: pino({ level: env.LOG_LEVEL ?? 'warn' }),
   })
 } catch (error) {
-  console.error(
-    error instanceof FolderInUse || error instanceof TlsRefused ? error.message : (inWords(error as NodeJS.ErrnoException) ?? error),
-  )
+  console.error(error instanceof FolderInUse || error instanceof TlsRefused ? error.message : (inWords(error as StartFault) ?? error))
   process.exit(1)
 }
 if (onNetwork && !speaksTls) {

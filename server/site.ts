@@ -1,7 +1,6 @@
 // One server, put together: lock, storage, ledger, verifier, HTTP and sockets; taken apart in the reverse order.
 
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyBaseLogger } from 'fastify'
@@ -29,6 +28,7 @@ import { scenarioKnown } from './sessions/scenarioKnown.ts'
 import { openSockets, sendElsewhereAway, tellInstructions } from './sockets.ts'
 import { DATABASE } from './storage/dataFolder.ts'
 import { lockFolder } from './storage/dataLock.ts'
+import { makeFolder } from './storage/makeFolder.ts'
 import { openStore } from './storage/openStore.ts'
 import { inUrl } from './tls/machine.ts'
 import type { TlsOptions, Told } from './tls/speaking.ts'
@@ -88,7 +88,7 @@ const COMPUTER: SitePorts = {
 }
 
 export async function openSite(options: SiteOptions): Promise<Site> {
-  mkdirSync(options.folder, { recursive: true })
+  makeFolder(options.folder)
   const lock = lockFolder(options.folder)
   try {
     return await assemble(options, lock.release)

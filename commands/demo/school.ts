@@ -19,8 +19,8 @@ export interface DemoSchool {
   /** A request in somebody's name: a student by number, or the instructor. */
   ask(who: number | 'instructor', method: string, path: string, body?: unknown): Promise<unknown>
   cookieOf(who: number | 'instructor'): Promise<string>
-  /** A link that signs in as the instructor and goes on to a page. */
-  instructorTo(path: string): Promise<string>
+  /** A link that signs in and goes on to a page. */
+  linkTo(who: number | 'instructor', path: string): Promise<string>
   /** A trainee performs a log as fast as it goes; answers with a line about it. */
   perform(trainee: number, log: Uint8Array): Promise<string>
 }
@@ -30,6 +30,9 @@ const STUDENTS = [
   ...['陈雨桐', '李晓明', '古丽·买买提', '欧阳子涵', '王𬱖', '赵一鸣', '张䶮', '刘㛃', '孙浩然', '周思远', '吴佳怡', '郑凯'],
   ...['阿卜杜热合曼·吐尔逊', '冯雪', '何俊杰', '沈梦瑶', '韩冰', '杨帆', '朱子豪', '秦朗', '许诺', '吕思琪', '施羽', '诸葛青云', '孔令辉'],
 ]
+const [FAMILY, GIVEN] = [[...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗'], ['子轩', '雨涵', '俊', '思雨', '宇航', '梓萱', '伟']]
+/** Of a class that is larger, made up. */
+const nameOf = (i: number): string => STUDENTS[i] ?? `${FAMILY[i % FAMILY.length]}${GIVEN[i % GIVEN.length]}`
 const STAFF = [
   ['instructor', 'wang', '王师傅'],
   ['judge', 'liu', '刘裁判'],
@@ -37,7 +40,7 @@ const STAFF = [
 ] as const
 const SHEET_EVERY = 300
 
-/** `size`: students at most. */
+/** `size`: students of the class. */
 export async function openDemoSchool(site: Site, password: string, size = STUDENTS.length): Promise<DemoSchool> {
   const ask = async (method: string, path: string, cookie: string, body?: unknown): Promise<{ json: unknown; cookie: string }> => {
     const json = body === undefined ? {} : { 'content-type': 'application/json' }
@@ -62,9 +65,9 @@ export async function openDemoSchool(site: Site, password: string, size = STUDEN
   const people: { role: AccountRole; name: string; account: string }[] = [{ role: 'admin', name: '李主任', account: own.person.account }]
   for (const [role, login, name] of STAFF) people.push({ role, name, account: await made({ role, login, name }) })
   const students: string[] = []
-  for (const [i, name] of STUDENTS.slice(0, size).entries())
-    students.push(await made({ role: 'student', login: String(20_240_101 + i), name, class: inClass }))
-  people.push({ role: 'student', name: STUDENTS[0] as string, account: students[0] as string })
+  for (let i = 0; i < size; i++)
+    students.push(await made({ role: 'student', login: String(20_240_101 + i), name: nameOf(i), class: inClass }))
+  people.push({ role: 'student', name: nameOf(0), account: students[0] as string })
   await ask('PUT', `/api/classes/${inClass}/teachers`, admin, {
     teachers: [teacher()],
   })
@@ -75,8 +78,9 @@ export async function openDemoSchool(site: Site, password: string, size = STUDEN
     return link.value.token
   }
   const cookies = new Map<string, string>()
+  const accountOf = (who: number | 'instructor'): string => (who === 'instructor' ? teacher() : (students[who] ?? ''))
   const enter = async (who: number | 'instructor'): Promise<string> => {
-    const account = who === 'instructor' ? teacher() : (students[who % students.length] as string)
+    const account = accountOf(who)
     const known = cookies.get(account)
     if (known !== undefined) return known
     const { cookie } = await ask('POST', '/api/sign-in/link', '', { token: await linkFor(account) })
@@ -91,7 +95,7 @@ export async function openDemoSchool(site: Site, password: string, size = STUDEN
     seats: students.map((_, i) => i).slice(1),
     ask: async (who, method, path, body) => (await ask(method, path, await enter(who), body)).json,
     cookieOf: enter,
-    instructorTo: async (path) => `${site.url}/enter?to=${path}#${await linkFor(teacher())}`,
+    linkTo: async (who, path) => `${site.url}/enter?to=${path}#${await linkFor(accountOf(who))}`,
     perform: async (trainee, bytes) => {
       const file = readLog(bytes)
       if (!file.ok) throw new Error(file.refusal.code)
@@ -114,7 +118,7 @@ export async function openDemoSchool(site: Site, password: string, size = STUDEN
       const uplink = openUplink({ ...opened, transport, clock: wallClock })
       await performLog(uplink, inputs, end.tick)
       await uplink.submit(end.tick, end.reason === 'submit' ? 'submit' : 'timeout')
-      const name = STUDENTS[trainee % STUDENTS.length]
+      const name = nameOf(trainee)
       for (;;) {
         const { json } = await ask('GET', `/api/runs/${opened.header.run}/sheet`, cookie)
         const answer = SheetAnswer.parse(json)

@@ -7,7 +7,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -21,6 +20,7 @@ import { dirname, join } from 'node:path'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { schemaVersion } from './database.ts'
 import { STORES } from './dataFolder.ts'
+import { makeFolder } from './makeFolder.ts'
 
 export interface Manifest {
   readonly form: 1
@@ -129,13 +129,13 @@ function digestOf(path: string): { bytes: number; sha256: string } {
 export function restoreInto(from: string, folder: string): Manifest {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new BackupRefused('not-empty', folder)
   const { manifest, bodies } = readManifest(from)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   const made: string[] = []
   let at = bodies
   try {
     for (const { name, bytes, sha256 } of manifest.stores) {
       const path = join(folder, name)
-      mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+      makeFolder(dirname(path), 0o700)
       made.push(path)
       copyOut(from, at, bytes, path)
       at += bytes

@@ -105,6 +105,27 @@ describe('the server process', () => {
     rmSync(other, { recursive: true, force: true })
   }, 60_000)
 
+  it.each([
+    ['/proc/nope', 'DATA_DIR cannot be made a folder (ENOENT): /proc/nope'],
+    ['/dev/null/data', 'DATA_DIR cannot be made a folder (ENOTDIR): /dev/null/data'],
+    [MAIN, `DATA_DIR cannot be made a folder (EEXIST): ${MAIN}`],
+    ['/proc', 'DATA_DIR cannot be written: /proc'],
+  ])('refuses %s as its data folder by name, instead of trying for ever', (DATA_DIR, words) => {
+    const { status, stderr } = spawnSync(process.execPath, [MAIN], {
+      env: { ...process.env, DATA_DIR, PORT: '0' },
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
+    expect([status, stderr]).toEqual([1, `${words}\n`])
+  })
+
+  it('makes the folders above its data folder as well', async () => {
+    folder = join(folder, 'school', 'data')
+    await start()
+    expect(readdirSync(folder)).toContain('gongfang.sqlite')
+    folder = join(folder, '../..')
+  })
+
   it('loses nothing it acked when it is killed again and again while a run is recorded (I1, I3, I4)', async () => {
     let running = await start()
     const port = Number(new URL(running.url).port)

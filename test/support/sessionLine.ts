@@ -5,7 +5,12 @@ import type { Board, CommandAnswer, ToldSession, Wish } from '../../shared/proto
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import type { Role } from '../../shared/session/roles.ts'
 import type { Session } from '../../shared/session/state.ts'
-import type { School } from './school.ts'
+
+/** What a line needs of a school: where it is, and who somebody is. */
+export interface LinedSchool {
+  readonly site: { readonly url: string }
+  cookieOf(who: Visitor): Promise<string>
+}
 
 export type Visitor = Role | 'classmate' | 'outsider'
 
@@ -33,10 +38,10 @@ export const until = async <T>(look: () => T | undefined | Promise<T | undefined
 }
 
 export class SessionLines {
-  private readonly school: School
+  private readonly school: LinedSchool
   private readonly lines: Socket[] = []
 
-  constructor(school: School) {
+  constructor(school: LinedSchool) {
     this.school = school
   }
 

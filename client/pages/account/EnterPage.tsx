@@ -11,12 +11,10 @@ import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useChangedPerson } from '../../ui/people.ts'
 import { useRefusal } from '../../ui/RefusedNotice.tsx'
+import { ownPage } from './ownPage.ts'
 
 /** Once for each token, however often the page is drawn. */
 const asked = new Map<string, ReturnType<typeof exchange>>()
-
-/** Never another site, whatever the link says. */
-const ownPage = (to: string | null): string => (to !== null && /^\/[a-z0-9/-]*$/.test(to) && !to.startsWith('//') ? to : '/sign-in')
 
 export default function EnterPage() {
   const { t } = useTranslation(['people', 'shell'])

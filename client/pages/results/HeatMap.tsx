@@ -18,7 +18,7 @@ export function HeatMap({ rows, say }: HeatMapProps) {
   const aspects = aspectsOf(marked)
   const several = new Set(aspects.map(({ scenario }) => scenario)).size > 1
   return (
-    <div className={css.block}>
+    <div className={`${css.block} ${css.wide}`}>
       <h2 id="heat">{t('results.heat')}</h2>
       <p className="gf-soft">{t('results.heatText')}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}

@@ -17,7 +17,7 @@ export function Spread({ rows }: { readonly rows: readonly Row[] }) {
             <span className="gf-figures" aria-hidden="true">
               {count === 0 ? '' : count}
             </span>
-            <i style={{ height: `${(100 * count) / most}%` }} aria-hidden="true" />
+            <i style={{ height: `calc((100% - 48px) * ${count / most})` }} aria-hidden="true" />
             <small className="gf-figures" aria-hidden="true">
               {from}–{to}%
             </small>
