@@ -147,7 +147,8 @@ export function openSessionLine({ session, as, device, blind }: SessionLineOptio
         send(each)
       }),
     again() {
-      change({ connection: 'connecting', code: '' })
+      // What was told before the refusal holds no more.
+      change({ connection: 'connecting', code: '', told: undefined })
       knock(0)
     },
     close() {

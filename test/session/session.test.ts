@@ -73,6 +73,7 @@ describe('an assessment', () => {
     const room = new Classroom().running()
     expect(room.say(TEACHER, { kind: 'end', grace: MINUTE })).toBe('time-left')
     expect(room.say(TEACHER, { kind: 'end', grace: MINUTE, early: 'fire alarm' })).toBe('ok')
+    expect(room.now.incidents).toMatchObject([{ by: TEACHER.account, note: 'fire alarm', seats: 'all', ms: 0 }])
   })
 
   it('keeps a seat at its computer until staff moves it; then the next one takes it with a higher epoch', () => {
