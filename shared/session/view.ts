@@ -79,6 +79,10 @@ export function seatView(session: Session, seat: Seat): SeatView {
   }
 }
 
+/** How long the seat's clock has run by `now`, ms, as its page can tell; undefined while it has none. */
+export const workedBy = ({ clock, allowed: all }: SeatView, now: number): number | undefined =>
+  clock === undefined || all === undefined ? undefined : all - (clock.runs ? Math.max(0, clock.endsAt - now) : clock.left)
+
 /** For the wall: how many, how long, nobody's name. The code only while it lets somebody in. */
 export interface WallView {
   readonly title: string

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { TICKS_PER_SECOND } from '../../../shared/base/units.ts'
-import type { SeatView } from '../../../shared/session/view.ts'
+import { type SeatView, workedBy } from '../../../shared/session/view.ts'
 import type { SessionLine, SessionLineState } from '../../net/sessionLine.ts'
 import { UplinkEnded } from '../../net/uplink.ts'
 import { useServerNow } from '../../ui/useSessionLine.ts'
@@ -229,9 +229,7 @@ function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }:
 function useAhead(run: Run, view: SeatView, lapsed: boolean, now: number): boolean {
   // What was known when the clock stood; its word on the time counts no more.
   const [stale, setStale] = useState<SeatView>()
-  const { clock, allowed } = view
-  const worked =
-    clock === undefined || allowed === undefined ? Number.POSITIVE_INFINITY : allowed - (clock.runs ? clock.endsAt - now : clock.left)
+  const worked = workedBy(view, now) ?? Number.POSITIVE_INFINITY
   const ahead = stale !== undefined && !lapsed && (view === stale || (run.store.getState().sight.tick * 1000) / TICKS_PER_SECOND > worked)
   useEffect(() => {
     if (lapsed) setStale(view)
