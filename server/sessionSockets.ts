@@ -228,12 +228,16 @@ async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | 
   const known = session.seats.find((seat) => sameWho(seat.who, who))
   if (!known || session.phase === 'lobby' || session.phase === 'countdown' || session.phase === 'running') {
     const joined = await deps.keeper.apply(id, { id: deps.randomHex(16), by, command: { kind: 'join', who, device, ...run } })
-    if (!joined.ok) return joined.refusal.code
+    if (!joined.ok) return atTheDoor(session, joined.refusal.code)
     const seat = joined.value.seats.find((each) => sameWho(each.who, who))
     return seat ? { ...viewer, seat: seat.n } : 'not-found'
   }
   return isElsewhere(session, known, device) ? 'seat-elsewhere' : { ...viewer, seat: known.n }
 }
+
+/** Who wants in is told of the door, not of a phase. */
+const atTheDoor = ({ phase }: Session, code: RefusedCode): RefusedCode =>
+  code !== 'session-phase' ? code : phase === 'draft' ? 'not-yet' : 'session-closed'
 
 async function command(deps: SessionSocketDeps, { by, session }: Viewer, message: unknown): Promise<CommandAnswer> {
   const asked = readMessage(AskCommand, message)

@@ -21,6 +21,8 @@ export interface SessionLineState {
   readonly code: ApiCode | ''
   /** Since when nothing is heard, by this computer's clock, ms since 1970; undefined while it is live. */
   readonly awaySince: number | undefined
+  /** When the server was heard last before the line went down, by this computer's clock. */
+  readonly heardAt: number
   readonly told: ToldSession | undefined
   readonly board: Board | undefined
   /** Server time minus this computer's, ms. */
@@ -63,6 +65,7 @@ export function openSessionLine({ session, as, device, blind }: SessionLineOptio
     connection: 'connecting',
     code: '',
     awaySince: Date.now(),
+    heardAt: Date.now(),
     told: undefined,
     board: undefined,
     offset: 0,
@@ -103,14 +106,21 @@ export function openSessionLine({ session, as, device, blind }: SessionLineOptio
     }, delay)
   }
 
+  let heard = Date.now()
+  const hear = (): void => {
+    heard = Date.now()
+  }
+  socket.io.on('ping', hear)
+  socket.onAny(hear)
   socket.on('connect', () => {
+    hear()
     change({ connection: 'live', code: '', awaySince: undefined })
     for (const each of asked.values()) send(each)
   })
   socket.on('disconnect', (reason) => {
     socket.sendBuffer = []
     if (closed) return
-    change({ connection: 'offline', awaySince: state.awaySince ?? Date.now() })
+    change({ connection: 'offline', awaySince: state.awaySince ?? Date.now(), heardAt: heard })
     if (reason === 'io server disconnect') knock(RECONNECT.reconnectionDelay)
   })
   socket.on('connect_error', (error) => {
@@ -137,7 +147,8 @@ export function openSessionLine({ session, as, device, blind }: SessionLineOptio
         send(each)
       }),
     again() {
-      change({ connection: 'connecting', code: '' })
+      // What was told before the refusal holds no more.
+      change({ connection: 'connecting', code: '', told: undefined })
       knock(0)
     },
     close() {

@@ -10,6 +10,7 @@ const NOTHING: SessionLineState = {
   connection: 'connecting',
   code: '',
   awaySince: undefined,
+  heardAt: 0,
   told: undefined,
   board: undefined,
   offset: 0,

@@ -5,7 +5,7 @@ import type { Command } from './commands.ts'
 import { type Configuration, checkConfiguration, configurationDigest, scenarioOf } from './configuration.ts'
 import { no, type Reduced } from './refusal.ts'
 import { distinct, isReady, type Seat } from './seat.ts'
-import type { In, Session } from './state.ts'
+import type { Author, In, Session } from './state.ts'
 import { endAt, settle, startTime } from './time.ts'
 
 type CourseKind = 'configure' | 'invite' | 'staff' | 'rehearsed' | 'open' | 'start' | 'cancel' | 'begin' | 'end' | 'close' | 'release'
@@ -15,7 +15,7 @@ type CourseCommand = Extract<Command, { kind: CourseKind }>
 export const MOST_COUNTDOWN = 600_000
 export const MOST_GRACE = 1_800_000
 
-export function advance(session: Session, command: CourseCommand, at: number): Reduced<Session> {
+export function advance(session: Session, by: Author, command: CourseCommand, at: number): Reduced<Session> {
   switch (command.kind) {
     case 'configure':
       return configure(session, command.configuration)
@@ -35,7 +35,7 @@ export function advance(session: Session, command: CourseCommand, at: number): R
     case 'begin':
       return session.phase === 'countdown' ? begin(session, at) : no('session-phase')
     case 'end':
-      return session.phase === 'running' ? end(session, command, at) : no('session-phase')
+      return session.phase === 'running' ? end(session, by, command, at) : no('session-phase')
     case 'close':
       return session.phase === 'ending' ? close(session, at) : no('session-phase')
     case 'release': {
@@ -99,14 +99,15 @@ function begin(session: In<'countdown'>, at: number): Reduced<Session> {
   return accept({ ...rest, phase: 'running', startedAt: startsAt, clock: time, seats })
 }
 
-function end(session: In<'running'>, { grace, early }: Extract<Command, { kind: 'end' }>, at: number): Reduced<Session> {
+function end(session: In<'running'>, by: Author, { grace, early }: Extract<Command, { kind: 'end' }>, at: number): Reduced<Session> {
   if (!Number.isSafeInteger(grace) || grace < 0 || grace > MOST_GRACE) return no('configuration-refused', { where: 'grace' })
   const closesAt = at + grace
   const robbed = session.seats.find(
     ({ work }) => work.is === 'working' && (work.time.held !== undefined || endAt(work.time, at) > closesAt),
   )
   if (robbed && session.configuration.kind === 'assessment' && !early) return no('time-left', { seat: robbed.n })
-  const incidents = robbed && early ? [...session.incidents, { at, by: '', seats: 'all' as const, ms: 0, note: early }] : session.incidents
+  const incidents =
+    robbed && early ? [...session.incidents, { at, by: by.account, seats: 'all' as const, ms: 0, note: early }] : session.incidents
   const { demonstration: _, ...rest } = session
   // Whoever was frozen has the grace to hand in, like everybody.
   const seats = session.seats.map(

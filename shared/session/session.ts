@@ -107,7 +107,7 @@ function act(session: Session, by: Author, command: Exclude<Command, { kind: 'cr
     case 'end':
     case 'close':
     case 'release':
-      return advance(session, command, at)
+      return advance(session, by, command, at)
     case 'join':
     case 'ready':
     case 'unseat':

@@ -31,6 +31,10 @@ const isHold = (reason: GrantReason): reason is HoldReason => (HOLDS as readonly
 export const grantedAt = ({ grants, held }: SeatTime, at: number): number =>
   grants.reduce((sum, { ms }) => sum + ms, 0) + (held ? Math.max(0, at - held.since) : 0)
 
+/** How long may be worked in all: what was entitled, and what was given on top. */
+export const allowed = ({ entitled, grants }: SeatTime): number =>
+  grants.reduce((sum, { ms, reason }) => (isHold(reason) ? sum : sum + ms), entitled)
+
 export const endAt = (time: SeatTime, at: number): number => time.startedAt + time.entitled + grantedAt(time, at)
 
 export const leftAt = (time: SeatTime, at: number): number => Math.max(0, endAt(time, at) - at)

@@ -4,7 +4,7 @@ import type { PhaseName } from './commands.ts'
 import { graceEnd } from './line.ts'
 import type { Seat } from './seat.ts'
 import type { Message, Session } from './state.ts'
-import { endAt, grantedAt, leftAt, type SeatTime } from './time.ts'
+import { allowed, endAt, grantedAt, leftAt, type SeatTime } from './time.ts'
 
 /** A clock as it can be shown without asking again: it runs to `endsAt`, or stands with so much left. */
 export type Clock = { readonly runs: true; readonly endsAt: number } | { readonly runs: false; readonly left: number }
@@ -38,6 +38,8 @@ export interface SeatView {
   readonly work: 'waiting' | 'called' | 'working' | 'done'
   readonly run?: string
   readonly clock?: Clock
+  /** How long may be worked in all, ms; less what is left: how long the clock has run. */
+  readonly allowed?: number
   /** Given so far, ms. */
   readonly granted?: number
   /** Why the clock stands. */
@@ -68,7 +70,7 @@ export function seatView(session: Session, seat: Seat): SeatView {
     work: work.is,
     ...('run' in work ? { run: work.run } : {}),
     ...(time ? { granted: grantedAt(time, session.at) } : {}),
-    ...(work.is === 'working' ? { clock: clockOf(session, work.time) } : {}),
+    ...(work.is === 'working' ? { clock: clockOf(session, work.time), allowed: allowed(work.time) } : {}),
     ...(time?.held ? { held: time.held.reasons } : {}),
     hand: session.hands.indexOf(seat.n) + 1,
     messages: session.messages.filter(({ to }) => to === 'all' || to.includes(seat.n)).map(({ at, text }) => ({ at, text })),
@@ -76,6 +78,10 @@ export function seatView(session: Session, seat: Seat): SeatView {
     ...(graceEnds === undefined ? {} : { graceEnds }),
   }
 }
+
+/** How long the seat's clock has run by `now`, ms, as its page can tell; undefined while it has none. */
+export const workedBy = ({ clock, allowed: all }: SeatView, now: number): number | undefined =>
+  clock === undefined || all === undefined ? undefined : all - (clock.runs ? Math.max(0, clock.endsAt - now) : clock.left)
 
 /** For the wall: how many, how long, nobody's name. The code only while it lets somebody in. */
 export interface WallView {

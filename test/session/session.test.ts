@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { configurationDigest, seedKey } from '../../shared/session/configuration.ts'
 import { endAt, grantedAt, leftAt, pausesAt, workedAt } from '../../shared/session/time.ts'
-import { seatView, staffView, wallView } from '../../shared/session/view.ts'
+import { seatView, staffView, wallView, workedBy } from '../../shared/session/view.ts'
 import { Classroom, configured, runOf, SERVER, student, TEACHER } from '../support/classroom.ts'
 
 const MINUTE = 60_000
@@ -73,6 +73,7 @@ describe('an assessment', () => {
     const room = new Classroom().running()
     expect(room.say(TEACHER, { kind: 'end', grace: MINUTE })).toBe('time-left')
     expect(room.say(TEACHER, { kind: 'end', grace: MINUTE, early: 'fire alarm' })).toBe('ok')
+    expect(room.now.incidents).toMatchObject([{ by: TEACHER.account, note: 'fire alarm', seats: 'all', ms: 0 }])
   })
 
   it('keeps a seat at its computer until staff moves it; then the next one takes it with a higher epoch', () => {
@@ -187,6 +188,30 @@ describe('time', () => {
     const left = leftAt(room.time(1), room.at)
     expect(leftAt(room.time(1), room.at + 3_600_000)).toBe(left)
     expect(seatView(room.now, room.seat(1)).clock).toEqual({ runs: false, left: 599_000 })
+  })
+
+  it('has run as long for the page at the seat as for the server, whatever was given and stood', () => {
+    const room = new Classroom().running()
+    const same = (): void => {
+      const view = seatView(room.now, room.seat(1))
+      for (const later of [0, 1, 7003]) {
+        const worked = workedAt(room.time(1), room.at + later)
+        expect(workedBy(view, room.at + later)).toBe(worked)
+      }
+    }
+    same()
+    room.wait(1234).do(TEACHER, { kind: 'freeze', seats: 'all' })
+    same()
+    room.wait(801).do(TEACHER, { kind: 'extend', seats: [1], ms: 60_000, note: 'lens' })
+    same()
+    room.wait(99).do(TEACHER, { kind: 'resume', seats: 'all' })
+    same()
+    room.do(SERVER, { kind: 'away', seat: 1, since: room.at })
+    room.wait(75_000).do(SERVER, { kind: 'lapse', seat: 1 })
+    same()
+    room.wait(5000).do(SERVER, { kind: 'arrive', seat: 1, device: 'pc-s1' })
+    same()
+    expect(workedAt(room.time(1), room.at)).toBe(1234 + 60_000)
   })
 
   it('goes on for 60 s without a line, then stands until it is back, whenever the server noticed', () => {

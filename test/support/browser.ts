@@ -27,13 +27,16 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
-/** Requests may go to `origin` (as `http://127.0.0.1:3000`) and nowhere else; others are refused and remembered. */
-export async function openBrowser(origin: string): Promise<TestBrowser> {
+/**
+ * Requests may go to the server (as `http://127.0.0.1:3000`; by several addresses when there are cables between) and nowhere else; others are
+ * refused and remembered.
+ */
+export async function openBrowser(...origins: readonly string[]): Promise<TestBrowser> {
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error(BY_HAND)
   const browser: Browser = await chromium.launch({ executablePath, args: ARGS })
   const complaints: string[] = []
-  const home = new URL(origin).host
+  const homes = origins.map((origin) => new URL(origin).host)
 
   const watch = async (context: BrowserContext) => {
     context.on('console', (message) => {
@@ -44,14 +47,14 @@ export async function openBrowser(origin: string): Promise<TestBrowser> {
     context.on('weberror', (error) => complaints.push(`page error: ${error.error().message}`))
     context.on('request', (request) => {
       const url = new URL(request.url())
-      if (/^(https?|wss?):$/.test(url.protocol) && url.host !== home) complaints.push(`off-origin: ${request.url()}`)
+      if (/^(https?|wss?):$/.test(url.protocol) && !homes.includes(url.host)) complaints.push(`off-origin: ${request.url()}`)
     })
     await context.route(
-      (url) => url.host !== home && /^https?:$/.test(url.protocol),
+      (url) => !homes.includes(url.host) && /^https?:$/.test(url.protocol),
       (route) => route.abort(),
     )
     await context.routeWebSocket(
-      (url) => url.host !== home,
+      (url) => !homes.includes(url.host),
       (socket) => {
         complaints.push(`off-origin: ${socket.url()}`)
         return socket.close()

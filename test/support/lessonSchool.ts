@@ -10,14 +10,14 @@ export interface LessonSchool {
   readonly admin: string
   readonly teacher: string
   readonly students: readonly string[]
-  /** A page of a browser of its own, signed in. */
-  enter(browser: TestBrowser, account: string, options?: BrowserContextOptions): Promise<Page>
+  /** A page of a browser of its own, signed in; `at`: the server's address through some cable. */
+  enter(browser: TestBrowser, account: string, options?: BrowserContextOptions, at?: string): Promise<Page>
   /** A request in somebody's name. */
   ask: ReturnType<typeof asker>
   cookieOf(account: string): Promise<string>
 }
 
-export async function openLessonSchool({ site }: ClientSite, names: readonly string[]): Promise<LessonSchool> {
+export async function openLessonSchool({ site }: Pick<ClientSite, 'site'>, names: readonly string[]): Promise<LessonSchool> {
   const ask = asker(site)
   const setUp = { code: site.setUpCode, school: '第一职业中专', login: 'admin', name: '李主任', password: '钥匙串在三号柜里' }
   const admin = cookieHeader((await ask('POST', '/api/set-up', { body: setUp })).cookies)
@@ -44,9 +44,9 @@ export async function openLessonSchool({ site }: ClientSite, names: readonly str
     students,
     ask,
     cookieOf: async (account) => cookieHeader((await ask('POST', '/api/sign-in/link', { body: { token: await link(account) } })).cookies),
-    enter: async (browser, account, options) => {
+    enter: async (browser, account, options, at = site.url) => {
       const page = await browser.newPage(options)
-      await page.goto(`${site.url}/enter#${await link(account)}`)
+      await page.goto(`${at}/enter#${await link(account)}`)
       await page.waitForURL((url) => url.pathname !== '/enter')
       return page
     },

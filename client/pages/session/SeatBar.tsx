@@ -80,7 +80,7 @@ export function SeatBar({ view, line }: { readonly view: SeatView; readonly line
 export function Held({ held, view }: { readonly held: readonly string[]; readonly view: SeatView }) {
   const { t } = useTranslation('session')
   const [why = 'freeze'] = held
-  const known = why === 'freeze-all' || why === 'away' ? why : 'freeze'
+  const known = why === 'freeze-all' || why === 'away' || why === 'ahead' ? why : 'freeze'
   return (
     <section className={`${card.card} ${css.over}`} role="alert" aria-labelledby="held" data-held={known}>
       <Icon sign={known === 'away' ? 'plug' : 'clock'} size={34} />
@@ -95,9 +95,9 @@ export function Held({ held, view }: { readonly held: readonly string[]; readonl
   )
 }
 
-export function LineDown({ view, away, grace }: { readonly view: SeatView; readonly away: number; readonly grace: number }) {
+/** `left`: of the grace, ms. */
+export function LineDown({ view, left }: { readonly view: SeatView; readonly left: number }) {
   const { t } = useTranslation('session')
-  const left = grace - away
   return (
     <div className={css.strip} role="status" data-line="down">
       <Icon sign="plug" />

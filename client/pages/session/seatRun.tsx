@@ -5,7 +5,8 @@ import { Progress } from '@mantine/core'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import type { SeatView } from '../../../shared/session/view.ts'
+import { TICKS_PER_SECOND } from '../../../shared/base/units.ts'
+import { type SeatView, workedBy } from '../../../shared/session/view.ts'
 import type { SessionLine, SessionLineState } from '../../net/sessionLine.ts'
 import { UplinkEnded } from '../../net/uplink.ts'
 import { useServerNow } from '../../ui/useSessionLine.ts'
@@ -24,8 +25,12 @@ import css from './seat.module.css'
 const MEASURED = 150
 const GOES = 3
 const HEADROOM = 2
-/** How long an assessment goes on without the server, ms: then its clock stands, and so does the world. */
+/**
+ * How long an assessment goes on without the server, ms: then its clock stands, and so does the world; and when at the latest the server knows
+ * of a dead line after it was last heard. The world may stand later than the clock, never sooner: what it is ahead then is waited for.
+ */
 const GRACE = 60_000
+const KNOWN = 9_000
 
 export interface Prepared {
   readonly run: Run
@@ -121,9 +126,11 @@ function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }:
     void open()
   }, [run, id, ticket])
 
-  const away = state.awaySince === undefined ? 0 : Date.now() - state.awaySince
-  const lapsed = view.kind === 'assessment' && state.connection !== 'live' && away >= GRACE
-  const held = lapsed ? ['away'] : (view.held ?? [])
+  const left = state.heardAt + KNOWN + GRACE - Date.now()
+  const lapsed = view.kind === 'assessment' && state.connection !== 'live' && left <= 0
+  const ahead = useAhead(run, view, lapsed, now)
+  const told = view.held ?? []
+  const held = lapsed ? ['away'] : told.length === 0 && ahead ? ['ahead'] : told
   const due = view.work === 'working' || (view.startsAt !== undefined && now >= view.startsAt)
   const goes = opening.is === 'open' && held.length === 0 && due
   useEffect(() => {
@@ -202,7 +209,7 @@ function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }:
         tutorial={undefined}
       />
       {id === '' ? null : <SeatBar view={view} line={line} />}
-      {state.connection === 'live' ? null : <LineDown view={view} away={away} grace={GRACE} />}
+      {state.connection === 'live' ? null : <LineDown view={view} left={Math.min(GRACE, left)} />}
       {ending === 'failed' ? (
         <div className={css.strip} role="alert">
           {t('run.notTaken')}{' '}
@@ -213,6 +220,22 @@ function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }:
       ) : null}
     </>
   )
+}
+
+/**
+ * After an absence that was longer than the grace: whether the world is still ahead of the clock, which began to stand when the server knew of
+ * the dead line. What was done is taken once the clock has come to it.
+ */
+function useAhead(run: Run, view: SeatView, lapsed: boolean, now: number): boolean {
+  // What was known when the clock stood; its word on the time counts no more.
+  const [stale, setStale] = useState<SeatView>()
+  const worked = workedBy(view, now) ?? Number.POSITIVE_INFINITY
+  const ahead = stale !== undefined && !lapsed && (view === stale || (run.store.getState().sight.tick * 1000) / TICKS_PER_SECOND > worked)
+  useEffect(() => {
+    if (lapsed) setStale(view)
+    else if (!ahead) setStale(undefined)
+  }, [lapsed, ahead, view])
+  return ahead
 }
 
 const Card = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
