@@ -122,6 +122,28 @@ export type Account =
   | { readonly account: 'view'; readonly view: View; readonly playing: boolean; readonly jumped: boolean }
   | { readonly account: 'failed'; readonly message: string; readonly tick: number }
 
+/** Page → worker, where a run is followed that is still being made. */
+export type FollowRequest =
+  /** Make the world, of a kept one where there is one, perform what the log holds so far, and stay close behind its end. */
+  | {
+      readonly follow: 'begin'
+      readonly scenario: Scenario
+      readonly publicSeed: string
+      readonly checkpoint?: Uint8Array
+      readonly inputs: readonly Input[]
+      readonly tick: number
+    }
+  /** What has come since: the log reaches to `tick` now. */
+  | { readonly follow: 'grow'; readonly inputs: readonly Input[]; readonly tick: number }
+
+/** Worker → page, of a followed run. */
+export type FollowAccount =
+  | Extract<Account, { account: 'frame' | 'view' | 'failed' }>
+  /** Where it is behind the end of the log. `near`: as near as it means to be; before that nothing is shown. */
+  | { readonly account: 'following'; readonly tick: number; readonly behind: number; readonly near: boolean }
+  /** Of the world, after each full second. */
+  | { readonly account: 'hashed'; readonly tick: number; readonly hash: string }
+
 /** Numbers of one pose in a frame. */
 export const POSE_FLOATS = 7
 
