@@ -132,7 +132,7 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
   }, BOARD_EVERY)
 
   return {
-    appended: (run, chunks) => watching.appended(run, chunks),
+    appended: (...told) => watching.appended(...told),
     publish(session) {
       watching.told(session)
       for (const as of ['staff', 'wall'] as const)

@@ -8,6 +8,7 @@ import type { Office } from '../access/office.ts'
 import { reachOf } from '../access/permits.ts'
 import { readMessage } from '../runs/message.ts'
 import type { Store, StoredChunk } from '../storage/store.ts'
+import type { Witness } from '../storage/verification.ts'
 import type { Keeper } from './keeper.ts'
 
 export interface WatchingDeps {
@@ -74,7 +75,7 @@ export class Watching {
   }
 
   /** These chunks are on disk. */
-  appended(run: string, chunks: readonly StoredChunk[]): void {
+  appended(run: string, chunks: readonly StoredChunk[], witness?: Witness): void {
     const { rooms } = this.namespace.adapter
     const showing = [...this.shown].filter(([, shown]) => shown === run).map(([session]) => shownRoom(session, run))
     const watched = [staffRoom(run), ...showing].filter((room) => rooms.has(room))
@@ -83,6 +84,7 @@ export class Watching {
       run,
       bodies: new Uint8Array(Buffer.concat(chunks.map(({ body }) => body))),
       chunks: chunks.map(({ seq, epoch, body, hash }) => ({ seq, epoch, length: body.length, hash })),
+      ...(witness ? { witness: { tick: witness.tick, hash: witness.hash } } : {}),
     }
     this.namespace.to(watched).emit('chunks', told)
   }

@@ -132,6 +132,8 @@ export interface ToldChunks {
   readonly run: string
   readonly bodies: Uint8Array
   readonly chunks: readonly { readonly seq: number; readonly epoch: number; readonly length: number; readonly hash: string }[]
+  /** What came with them of the world that the run's own page has: whoever watches can tell whether theirs is the same. */
+  readonly witness?: { readonly tick: number; readonly hash: string }
 }
 
 /** Names of the namespace's events from clients. */
