@@ -135,8 +135,9 @@ export function openWatch(run: string, line: WatchLine, reading: WatchReading, e
   const readPages = async (seq: number, current: () => boolean): Promise<Input[]> => {
     let inputs: Input[] = []
     let to = seq
-    while (log === undefined || log.seq < to) {
-      const answer = await reading.page(run, (log?.seq ?? -1) + 1)
+    for (let looked = false; !looked || log === undefined || log.seq < to; looked = true) {
+      // The newest known chunk is looked at once more: is it still the same?
+      const answer = await reading.page(run, Math.max(0, log?.seq ?? 0))
       if (!current()) return inputs
       if (!answer.ok) throw new Ended(answer.refusal.code)
       const { header, head, chunks } = answer.value

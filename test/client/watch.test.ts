@@ -60,6 +60,18 @@ describe('who watches', () => {
     expect([seen.begun, seen.tick, texts(seen.inputs)]).toEqual([2, 66, texts(run.inputs)])
   })
 
+  it('notices another course of events even where it is as long', async () => {
+    const run = new WatchedRun()
+    for (let i = 0; i < 6; i++) run.write(12)
+    const { seen } = opened(run)
+    await settled()
+    run.rewind(2)
+    for (let i = 0; i < 2; i++) run.write(12)
+    run.comeUp()
+    await settled()
+    expect([seen.begun, texts(seen.inputs)]).toEqual([2, texts(run.inputs)])
+  })
+
   it('tries again when the server could not be reached, and says so when it is refused', async () => {
     const run = new WatchedRun()
     run.write(12)
