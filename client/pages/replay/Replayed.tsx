@@ -10,6 +10,7 @@ import { loadScenario, scenarioIds } from '../../scenarioLoader.ts'
 import { formatClock } from '../../ui/figures.ts'
 import { Icon, type Sign } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { Picture } from '../onlooker/Picture.tsx'
 import { type Loading, loadStuff } from '../run/openSession.ts'
 import { firstDrawing, useAutoQuality, wasMuted } from '../run/useAutoQuality.ts'
 import { Controls } from './Controls.tsx'
@@ -19,7 +20,6 @@ import { ReplayBar } from './ReplayBar.tsx'
 import css from './Replayed.module.css'
 import { Replay, ReplayContext, type Source, useReplay, useSeen } from './replay.ts'
 import { SidePanel } from './SidePanel.tsx'
-import { Stage } from './Stage.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useReplayKeys } from './useReplayKeys.ts'
 
@@ -135,7 +135,7 @@ function Watched() {
     <main className={css.page} data-stands={stands}>
       <title>{`${t('title')} · ${names.say('title')} · ${t('shell:name')}`}</title>
       <ReplayBar auto={auto} />
-      <Stage onPace={auto.pace} />
+      <Picture onPace={auto.pace} />
       <SidePanel />
       <section className={css.desk} aria-label={t('timeline')}>
         <Controls />

@@ -9,10 +9,10 @@ import { lookAround } from '../../player/lookAround.ts'
 import type { HandSight, View } from '../../player/messages.ts'
 import { type Drawn, Scene } from '../../player/Scene.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { useNames } from './names.ts'
-import { useReplay, useSeen } from './replay.ts'
-import css from './Stage.module.css'
-import { Sign } from './signs.tsx'
+import { useNames } from '../replay/names.ts'
+import { useReplay, useSeen } from '../replay/replay.ts'
+import { Sign } from '../replay/signs.tsx'
+import css from './Picture.module.css'
 
 const IDLE: HandSight = { holds: '', supports: false, seat: '', fast: false, grip: IDENTITY, presses: '', busy: '' }
 /** Before the first picture stands. */
@@ -20,7 +20,7 @@ const NOTHING: Pick<View, 'facts' | 'hands'> = { facts: {}, hands: { left: IDLE,
 /** The side panel, px; SidePanel.module.css draws it. */
 const COVERED = { left: 0, right: 340, bottom: 0 }
 
-export function Stage({ onPace }: { readonly onPace: (ms: number) => void }) {
+export function Picture({ onPace }: { readonly onPace: (ms: number) => void }) {
   const { t } = useTranslation('replay')
   const replay = useReplay()
   const { store, stuff } = replay
