@@ -15,7 +15,7 @@ export interface FollowEvents {
 export interface FollowedWorld {
   readonly scenario: Scenario
   readonly publicSeed: string
-  readonly checkpoint?: Uint8Array
+  readonly world?: { readonly body: Uint8Array; readonly stateHash: string } | undefined
   /** The log so far, and how far it reaches. */
   readonly inputs: readonly Input[]
   readonly tick: number

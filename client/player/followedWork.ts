@@ -50,9 +50,9 @@ export class FollowedWork {
     else this.following?.grow(request.inputs, request.tick)
   }
 
-  private begin({ scenario, publicSeed, checkpoint, inputs, tick }: Begin): void {
+  private begin({ scenario, publicSeed, world, inputs, tick }: Begin): void {
     this.following?.free()
-    this.following = new Following(scenario, publicSeed, checkpoint)
+    this.following = new Following(scenario, publicSeed, world)
     this.following.grow(inputs, tick)
     this.pace = undefined
     this.unseen = []

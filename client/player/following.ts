@@ -9,15 +9,20 @@ import { LogInputs } from './logInputs.ts'
 import { handSight, posesOf } from './look.ts'
 import type { View } from './messages.ts'
 
+export interface KeptWorld {
+  readonly body: Uint8Array
+  readonly stateHash: string
+}
+
 export class Following {
   private readonly simulation: Simulation
   private readonly inputs = new LogInputs()
   private next = 0
   private end: number
 
-  /** `checkpoint`: the world to begin with; without one it begins at tick 0. */
-  constructor(scenario: Scenario, publicSeed: string, checkpoint?: Uint8Array) {
-    this.simulation = checkpoint ? Simulation.restore(scenario, publicSeed, checkpoint) : Simulation.create(scenario, publicSeed)
+  /** `world`: a kept one to begin with; without it, or where it is not what it should be, it begins at tick 0. */
+  constructor(scenario: Scenario, publicSeed: string, world?: KeptWorld) {
+    this.simulation = restored(scenario, publicSeed, world) ?? Simulation.create(scenario, publicSeed)
     this.end = this.simulation.tick
   }
 
@@ -63,4 +68,12 @@ export class Following {
   free(): void {
     this.simulation.free()
   }
+}
+
+function restored(scenario: Scenario, publicSeed: string, world: KeptWorld | undefined): Simulation | undefined {
+  if (!world) return undefined
+  const simulation = Simulation.restore(scenario, publicSeed, world.body)
+  if (simulation.hash() === world.stateHash) return simulation
+  simulation.free()
+  return undefined
 }

@@ -129,7 +129,8 @@ export type FollowRequest =
       readonly follow: 'begin'
       readonly scenario: Scenario
       readonly publicSeed: string
-      readonly checkpoint?: Uint8Array
+      /** Taken only where it is what it should be. */
+      readonly world?: { readonly body: Uint8Array; readonly stateHash: string } | undefined
       readonly inputs: readonly Input[]
       readonly tick: number
     }

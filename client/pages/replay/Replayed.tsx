@@ -10,6 +10,7 @@ import { loadScenario, scenarioIds } from '../../scenarioLoader.ts'
 import { formatClock } from '../../ui/figures.ts'
 import { Icon, type Sign } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { OnlookerContext, useLook } from '../onlooker/onlooker.ts'
 import { Picture } from '../onlooker/Picture.tsx'
 import { type Loading, loadStuff } from '../run/openSession.ts'
 import { firstDrawing, useAutoQuality, wasMuted } from '../run/useAutoQuality.ts'
@@ -76,7 +77,9 @@ export function Replayed({ source }: { readonly source: Source }) {
     case 'watched':
       return (
         <ReplayContext value={phase.replay}>
-          <Watched />
+          <OnlookerContext value={phase.replay.onlooker}>
+            <Watched />
+          </OnlookerContext>
         </ReplayContext>
       )
     default:
@@ -110,10 +113,10 @@ function Watched() {
   const { t } = useTranslation(['replay', 'shell'])
   const replay = useReplay()
   const names = useNames()
-  const auto = useAutoQuality(replay)
-  const stands = useSeen((s) => s.view !== undefined)
+  const auto = useAutoQuality(replay.onlooker)
+  const stands = useLook((s) => s.view !== undefined)
   const broken = useSeen((s) => s.broken)
-  const lost = useSeen((s) => s.lost)
+  const lost = useLook((s) => s.lost)
   useReplayKeys(replay)
   useAddress()
   if (broken)
