@@ -3,11 +3,11 @@
 import type { Input } from '../../shared/log/input.ts'
 import type { Scenario } from '../../shared/scenario/defineScenario.ts'
 import { Frames } from './frames.ts'
-import type { FollowAccount, FollowRequest } from './messages.ts'
+import type { FollowAccount, Followed, FollowRequest } from './messages.ts'
 
 export interface FollowEvents {
-  readonly view: (seen: Extract<FollowAccount, { account: 'view' }>) => void
-  readonly following: (where: Extract<FollowAccount, { account: 'following' }>) => void
+  readonly view: (seen: Extract<Followed, { account: 'view' }>) => void
+  readonly following: (where: Extract<Followed, { account: 'following' }>) => void
   readonly hashed: (tick: number, hash: string) => void
   readonly failed: (message: string, tick: number) => void
 }
@@ -24,6 +24,7 @@ export interface FollowedWorld {
 export class FollowLink {
   readonly frames = new Frames()
   private readonly worker: Worker
+  private turn = 0
 
   constructor(worker: Worker, events: FollowEvents) {
     this.worker = worker
@@ -31,9 +32,10 @@ export class FollowLink {
     worker.addEventListener('error', (event) => events.failed(event.message, this.frames.tick))
   }
 
-  /** The world before it is forgotten. */
+  /** The world before it is forgotten, with everything that is still said of it. */
   begin(world: FollowedWorld): void {
-    this.ask({ follow: 'begin', ...world })
+    this.turn++
+    this.ask({ follow: 'begin', turn: this.turn, ...world })
   }
 
   grow(inputs: readonly Input[], tick: number): void {
@@ -49,6 +51,7 @@ export class FollowLink {
   }
 
   private hear(data: FollowAccount, events: FollowEvents): void {
+    if (data.turn !== this.turn) return
     switch (data.account) {
       case 'frame':
         return this.frames.push({ tick: data.tick, at: performance.now(), poses: data.poses }, data.jumped)

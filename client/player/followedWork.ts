@@ -4,7 +4,7 @@
 import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
 import type { Event } from '../../shared/log/event.ts'
 import { Following } from './following.ts'
-import type { FollowAccount, FollowRequest } from './messages.ts'
+import type { FollowAccount, Followed, FollowRequest } from './messages.ts'
 import { Pace } from './pace.ts'
 
 /** Behind the newest tick, in ticks: two chunks and their way over the network. */
@@ -26,9 +26,10 @@ type Begin = Extract<FollowRequest, { follow: 'begin' }>
 type Post = (account: FollowAccount, transfer?: Transferable[]) => void
 
 export class FollowedWork {
-  private readonly post: Post
+  private readonly tell: Post
   private readonly now: () => number
   private following: Following | undefined
+  turn = 0
   /** Undefined while it catches up. */
   private pace: Pace | undefined
   private toldAt = Number.NEGATIVE_INFINITY
@@ -37,7 +38,7 @@ export class FollowedWork {
   private stood = false
 
   constructor(post: Post, now: () => number) {
-    this.post = post
+    this.tell = post
     this.now = now
   }
 
@@ -50,8 +51,9 @@ export class FollowedWork {
     else this.following?.grow(request.inputs, request.tick)
   }
 
-  private begin({ scenario, publicSeed, world, inputs, tick }: Begin): void {
+  private begin({ turn, scenario, publicSeed, world, inputs, tick }: Begin): void {
     this.following?.free()
+    this.turn = turn
     this.following = new Following(scenario, publicSeed, world)
     this.following.grow(inputs, tick)
     this.pace = undefined
@@ -94,6 +96,10 @@ export class FollowedWork {
     const rests = following.behind === 0
     if ((steps > 0 || !this.stood) && (rests || this.now() - this.viewedAt >= VIEW_EVERY)) this.look(following, false)
     this.stood = rests
+  }
+
+  private post(account: Followed, transfer?: Transferable[]): void {
+    this.tell({ ...account, turn: this.turn }, transfer)
   }
 
   private step(following: Following): void {

@@ -127,6 +127,8 @@ export type FollowRequest =
   /** Make the world, of a kept one where there is one, perform what the log holds so far, and stay close behind its end. */
   | {
       readonly follow: 'begin'
+      /** Said again with every word about this world. */
+      readonly turn: number
       readonly scenario: Scenario
       readonly publicSeed: string
       /** Taken only where it is what it should be. */
@@ -138,7 +140,8 @@ export type FollowRequest =
   | { readonly follow: 'grow'; readonly inputs: readonly Input[]; readonly tick: number }
 
 /** Worker → page, of a followed run. */
-export type FollowAccount =
+export type FollowAccount = { readonly turn: number } & Followed
+export type Followed =
   | Extract<Account, { account: 'frame' | 'view' | 'failed' }>
   /** Where it is behind the end of the log. `near`: as near as it means to be; before that nothing is shown. */
   | { readonly account: 'following'; readonly tick: number; readonly behind: number; readonly near: boolean }

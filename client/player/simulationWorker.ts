@@ -169,8 +169,9 @@ async function follow(request: FollowRequest): Promise<void> {
 /** A bug is told with its tick, and the picture stands still. */
 function failStored(error: unknown): void {
   clearInterval(timer)
-  const tick = (followed ?? stored)?.tick ?? 0
-  post({ account: 'failed', message: error instanceof Error ? error.message : String(error), tick })
+  timer = undefined
+  const { tick = 0, turn = 0 } = followed ?? { tick: stored?.tick }
+  post({ account: 'failed', message: error instanceof Error ? error.message : String(error), tick, turn })
 }
 
 function attempt(work: () => void): void {
