@@ -47,7 +47,8 @@ async function accessible(page: Page): Promise<void> {
 
 it('begins with a student at work', SLOW, async () => {
   const cookie = await school.cookieOf(school.teacher)
-  const made = await school.ask('POST', '/api/sessions', { cookie, body: { ...lesson, class: school.inClass } })
+  const configuration = { ...lesson, scenarios: ['wheel-service'], time: 3_600_000 }
+  const made = await school.ask('POST', '/api/sessions', { cookie, body: { title: '轮胎拆装', configuration, class: school.inClass } })
   session = (made.body as unknown as { session: string }).session
   await teacher.goto(`${site.url}/console/${session}`)
   await teacher.locator('[data-do=open]').click()
