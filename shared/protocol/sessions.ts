@@ -116,7 +116,7 @@ export const CommandAnswer = z.discriminatedUnion('type', [
 export type CommandAnswer = z.infer<typeof CommandAnswer>
 
 /**
- * watch → watching | stopped | refused. Staff: any run of a seat; a seat: the run that is shown. What is stored up to `seq` is read from
+ * watch → watching | stopped | refused. Staff: any run of a seat; staff, a seat and the wall: the run that is shown. What is stored up to `seq` is read from
  * GET /api/runs/:run/chunks, what comes later is told as `chunks`; without a run: no longer.
  */
 export const AskWatch = z.strictObject({ run: hex(32).optional() })
