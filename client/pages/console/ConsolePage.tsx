@@ -18,6 +18,7 @@ import { clockLeft, formatLeft, useServerNow, useSessionLine } from '../../ui/us
 import { useSchool } from '../admin/useSchool.ts'
 import { Acts } from './Acts.tsx'
 import css from './console.module.css'
+import { Demonstration } from './Demonstration.tsx'
 import { JoinCard } from './JoinCard.tsx'
 import { Queue } from './Queue.tsx'
 import { Rehearsed } from './Rehearsed.tsx'
@@ -186,6 +187,9 @@ function Console({ view, line, state }: ConsoleProps) {
             <Rehearsed view={view} />
           ) : null}
           {'code' in view && (view.phase === 'lobby' || view.phase === 'countdown') ? <JoinCard code={view.code} /> : null}
+          {view.configuration.kind === 'lesson' && (view.phase === 'lobby' || view.phase === 'running') ? (
+            <Demonstration view={view} acting={acting} />
+          ) : null}
           <Queue view={view} roll={roll} acting={acting} onChoose={(n) => setChosen([n])} onBeside={goTo} />
           <Acts view={view} chosen={chosen} onForget={() => setChosen([])} acting={acting} say={say} />
         </aside>
