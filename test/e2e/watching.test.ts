@@ -6,8 +6,9 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type ClientSite, openClientSite } from '../support/clientSite.ts'
-import { type LessonSchool, openLessonSchool } from '../support/lessonSchool.ts'
+import { KeyboardHands } from '../support/keyboardHands.ts'
 import { lesson } from '../support/lesson.ts'
+import { type LessonSchool, openLessonSchool } from '../support/lessonSchool.ts'
 
 /** Drawing without a graphics card, two at a time, on whatever machine this is. */
 const SLOW = { timeout: 400_000 }
@@ -19,6 +20,8 @@ let school: LessonSchool
 let teacher: Page
 let student: Page
 let session = ''
+/** What of the student's run was saved before the class was shown something. */
+let saved = 0
 /** What the student's own page told the server of its world, by tick. */
 const witnesses = new Map<number, string>()
 
@@ -87,8 +90,31 @@ it('stands beside them and has the very world that their own page has', SLOW, as
   await accessible(teacher)
 })
 
-it('sees what their hands take, a moment later', SLOW, async () => {
-  await student.locator('[data-reach] [data-thing="glasses"]').first().click()
-  await student.keyboard.press('Enter')
-  await teacher.locator('[data-hand][data-holds="glasses"]').waitFor(PATIENT)
+it('sees what their hands take, a moment later, and goes back to the board by one key', SLOW, async () => {
+  await new KeyboardHands(student).take('chock1', 4)
+  await teacher.locator('[data-hand][data-holds="chock1"]').waitFor(PATIENT)
+  await teacher.keyboard.press('Escape')
+  await teacher.locator('button[data-seat="1"]').waitFor()
+})
+
+it('shows the class how it is done, on the screen of everybody and on the wall', SLOW, async () => {
+  saved = Number(await student.locator('[data-saved]').getAttribute('data-saved'))
+  await teacher.locator('[data-do=demonstrate]').click()
+  await teacher.locator('[data-do=show]').waitFor(PATIENT)
+  await accessible(teacher)
+  await teacher.locator('[data-do=show]').click()
+  await teacher.locator('[data-show=on]').waitFor(PATIENT)
+  await student.locator('[data-shown] [data-standing=there]').waitFor(PATIENT)
+  await accessible(student)
+  const shown = await student.locator('[data-shown]').getAttribute('data-shown')
+  expect(new URL(teacher.url()).searchParams.get('run')).toBe(shown)
+})
+
+it('ends it, and the student goes on with nothing lost', SLOW, async () => {
+  await teacher.locator('[data-do=show-end]').click()
+  await student.locator('[data-shown]').waitFor({ state: 'detached', ...PATIENT })
+  await student.locator('main[data-working=true]').waitFor(PATIENT)
+  expect(await new KeyboardHands(student).holds('chock1')).toBe(true)
+  await expect.poll(async () => Number(await student.locator('[data-saved]').getAttribute('data-saved')), PATIENT).toBeGreaterThan(saved)
+  expect(browser.complaints()).toEqual([])
 })

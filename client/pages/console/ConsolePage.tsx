@@ -20,6 +20,7 @@ import { Acts } from './Acts.tsx'
 import css from './console.module.css'
 import { Demonstration } from './Demonstration.tsx'
 import { JoinCard } from './JoinCard.tsx'
+import { Plan } from './Plan.tsx'
 import { Queue } from './Queue.tsx'
 import { Rehearsed } from './Rehearsed.tsx'
 import { absent, type Names, rollOf } from './roll.ts'
@@ -191,6 +192,7 @@ function Console({ view, line, state }: ConsoleProps) {
             <Demonstration view={view} acting={acting} />
           ) : null}
           <Queue view={view} roll={roll} acting={acting} onChoose={(n) => setChosen([n])} onBeside={goTo} />
+          <Plan view={view} acting={acting} />
           <Acts view={view} chosen={chosen} onForget={() => setChosen([])} acting={acting} say={say} />
         </aside>
       </div>
