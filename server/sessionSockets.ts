@@ -15,6 +15,7 @@ import {
   type ToldSession,
   type WatchAnswer,
 } from '../shared/protocol/sessions.ts'
+import { commandReach } from '../shared/session/commands.ts'
 import { sameWho } from '../shared/session/seat.ts'
 import { selfOf } from '../shared/session/session.ts'
 import type { Author, Session } from '../shared/session/state.ts'
@@ -26,6 +27,7 @@ import { Bucket } from './runs/bucket.ts'
 import { readMessage } from './runs/message.ts'
 import { protocolRefusal } from './runs/opening.ts'
 import type { Conductor } from './sessions/conductor.ts'
+import { notToBring } from './sessions/inviting.ts'
 import type { Keeper } from './sessions/keeper.ts'
 import { runsSession } from './sessions/reach.ts'
 import { Watching, type WatchingDeps } from './sessions/watching.ts'
@@ -222,7 +224,7 @@ async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | 
   return { ...viewer, seat: known.n }
 }
 
-async function command(deps: SessionSocketDeps, { by, session }: Viewer, message: unknown): Promise<CommandAnswer> {
+async function command(deps: SessionSocketDeps, { by, person, session }: Viewer, message: unknown): Promise<CommandAnswer> {
   const asked = readMessage(AskCommand, message)
   if (!asked.ok) return refused(asked.refusal.code)
   const found = await deps.keeper.find(session)
@@ -233,6 +235,14 @@ async function command(deps: SessionSocketDeps, { by, session }: Viewer, message
   // Nobody shows a class what is not theirs.
   if (value.kind === 'demonstrate' && value.run !== undefined && (await deps.store.account({ of: 'owner', run: value.run })) !== by.account)
     return refused('foreign-run')
+  if (value.kind === 'invite' && person && commandReach('invite', by.role) !== 'none') {
+    const stranger = await notToBring(
+      deps.store,
+      person,
+      value.people.flatMap((who) => ('account' in who ? [who.account] : [])),
+    )
+    if (stranger !== undefined) return refused('not-found', { account: stranger })
+  }
   const kept = await deps.keeper.apply(session, { id: asked.value.id, by, command: complete.value })
   return kept.ok ? { type: 'done', at: kept.value.at } : refused(kept.refusal.code, kept.refusal.detail)
 }
