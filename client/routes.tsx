@@ -32,6 +32,7 @@ const JoinPage = lazy(() => import('./pages/session/JoinPage.tsx'))
 const SessionPage = lazy(() => import('./pages/session/SessionPage.tsx'))
 const SessionsPage = lazy(() => import('./pages/sessions/SessionsPage.tsx'))
 const ConsolePage = lazy(() => import('./pages/console/ConsolePage.tsx'))
+const ShowPage = lazy(() => import('./pages/show/ShowPage.tsx'))
 const ResultsPage = lazy(() => import('./pages/results/ResultsPage.tsx'))
 const WallPage = lazy(() => import('./pages/wall/WallPage.tsx'))
 const ScorePage = lazy(() => import('./pages/score/ScorePage.tsx'))
@@ -41,6 +42,7 @@ const whenLoaded = (page: React.ReactNode) => <Suspense fallback={<Opening />}>{
 const RUN = '/run/:scenario/:mode'
 const REPLAY = '/replay/:run'
 const FILE_REPLAY = '/open/replay'
+const SHOW = '/console/:session/show'
 
 const routes = (device: Graphics): RouteObject[] => [
   {
@@ -52,6 +54,7 @@ const routes = (device: Graphics): RouteObject[] => [
             { path: RUN, element: whenLoaded(<RunPage />) },
             { path: REPLAY, element: whenLoaded(<ReplayPage />) },
             { path: FILE_REPLAY, element: whenLoaded(<FileReplayPage />) },
+            { path: SHOW, element: whenLoaded(<ShowPage />) },
           ]
         : []),
       { path: '/session/:session', element: whenLoaded(<SessionPage />) },
@@ -68,7 +71,7 @@ const routes = (device: Graphics): RouteObject[] => [
           { path: '/sessions', element: whenLoaded(<SessionsPage />) },
           { path: '/console/:session/results', element: whenLoaded(<ResultsPage />) },
           { path: '/open', element: whenLoaded(<OpenPage />) },
-          ...(device.webgl2 ? [] : [RUN, REPLAY, FILE_REPLAY].map((path) => ({ path, element: <DeviceNotice /> }))),
+          ...(device.webgl2 ? [] : [RUN, REPLAY, FILE_REPLAY, SHOW].map((path) => ({ path, element: <DeviceNotice /> }))),
           { path: '/sign-in', element: whenLoaded(<SignInPage />) },
           { path: '/set-up', element: whenLoaded(<SetUpPage />) },
           { path: '/enter', element: whenLoaded(<EnterPage />) },

@@ -15,6 +15,7 @@ import {
   type ToldSession,
   type WatchAnswer,
 } from '../shared/protocol/sessions.ts'
+import { commandReach } from '../shared/session/commands.ts'
 import { isElsewhere } from '../shared/session/computer.ts'
 import { sameWho } from '../shared/session/seat.ts'
 import { selfOf } from '../shared/session/session.ts'
@@ -27,6 +28,7 @@ import { Bucket } from './runs/bucket.ts'
 import { readMessage } from './runs/message.ts'
 import { versionRefusal } from './runs/opening.ts'
 import type { Conductor } from './sessions/conductor.ts'
+import { notToBring } from './sessions/inviting.ts'
 import type { Keeper } from './sessions/keeper.ts'
 import { runsSession } from './sessions/reach.ts'
 import { Watching, type WatchingDeps } from './sessions/watching.ts'
@@ -133,7 +135,7 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
   }, BOARD_EVERY)
 
   return {
-    appended: (run, chunks) => watching.appended(run, chunks),
+    appended: (...told) => watching.appended(...told),
     publish(session) {
       watching.told(session)
       for (const as of ['staff', 'wall'] as const)
@@ -239,7 +241,7 @@ async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | 
 const atTheDoor = ({ phase }: Session, code: RefusedCode): RefusedCode =>
   code !== 'session-phase' ? code : phase === 'draft' ? 'not-yet' : 'session-closed'
 
-async function command(deps: SessionSocketDeps, { by, session }: Viewer, message: unknown): Promise<CommandAnswer> {
+async function command(deps: SessionSocketDeps, { by, person, session }: Viewer, message: unknown): Promise<CommandAnswer> {
   const asked = readMessage(AskCommand, message)
   if (!asked.ok) return refused(asked.refusal.code)
   const found = await deps.keeper.find(session)
@@ -250,6 +252,14 @@ async function command(deps: SessionSocketDeps, { by, session }: Viewer, message
   // Nobody shows a class what is not theirs.
   if (value.kind === 'demonstrate' && value.run !== undefined && (await deps.store.account({ of: 'owner', run: value.run })) !== by.account)
     return refused('foreign-run')
+  if (value.kind === 'invite' && person && commandReach('invite', by.role) !== 'none') {
+    const stranger = await notToBring(
+      deps.store,
+      person,
+      value.people.flatMap((who) => ('account' in who ? [who.account] : [])),
+    )
+    if (stranger !== undefined) return refused('not-found', { account: stranger })
+  }
   const kept = await deps.keeper.apply(session, { id: asked.value.id, by, command: complete.value })
   return kept.ok ? { type: 'done', at: kept.value.at } : refused(kept.refusal.code, kept.refusal.detail)
 }

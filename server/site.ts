@@ -122,7 +122,7 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     })
   const stood = (run: string, openedAt: number): Stood =>
     (keeper.supervision(run)?.timing(now()).pauses ?? []).map(([from, to]) => [openedAt + from, openedAt + to] as const)
-  const store = announced(followers ? followed(disk, followers) : disk, (run, chunks) => sessionSockets.appended(run, chunks))
+  const store = announced(followers ? followed(disk, followers) : disk, (...told) => sessionSockets.appended(...told))
   const verifier = new Verifier({
     store,
     now,

@@ -66,6 +66,23 @@ export const openRun = (body: OpenRun): Promise<Answered<OpenedRun>> =>
 export const getChunks = (run: string, ticket: string, from: number): Promise<Answered<ChunkPage>> =>
   askJson(`/api/runs/${run}/chunks?from=${from}`, { ticket }, (value) => 'chunks' in value && 'head' in value)
 
+/** A world the server keeps of a run, and what it hashes to. */
+export interface KeptWorld {
+  readonly tick: number
+  readonly stateHash: string
+  readonly body: Uint8Array
+}
+
+/** The newest kept world at or before a tick; undefined where there is none, or where it could not be had: a log alone is enough. */
+export async function getWorld(run: string, tick: number): Promise<KeptWorld | undefined> {
+  const answer = await ask(`/api/runs/${run}/checkpoint?tick=${tick}`, {})
+  if (!answer.ok || answer.value.status === 204) return undefined
+  const { headers } = answer.value
+  const [at, stateHash] = [Number(headers.get('x-tick')), headers.get('x-state-hash')]
+  const body = await answer.value.arrayBuffer().catch(() => undefined)
+  return body && Number.isSafeInteger(at) && stateHash !== null ? { tick: at, stateHash, body: new Uint8Array(body) } : undefined
+}
+
 export const getSheet = (run: string, ticket: string, signal?: AbortSignal): Promise<Answered<SheetAnswer>> =>
   askJson(`/api/runs/${run}/sheet`, { ticket, signal }, (value) => 'state' in value)
 

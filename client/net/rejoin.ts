@@ -68,7 +68,8 @@ async function keepAll(copy: LocalCopy | undefined, header: RunHeader, chunks: r
   await copy?.replace(chunks)
 }
 
-const fetched = ({ seq, epoch, body, hash }: ChunkPage['chunks'][number]): KeptChunk => ({
+/** A chunk of a page, as bytes. */
+export const fetched = ({ seq, epoch, body, hash }: ChunkPage['chunks'][number]): KeptChunk => ({
   seq,
   epoch,
   hash,

@@ -4,9 +4,19 @@
 
 import { io, type Socket } from 'socket.io-client'
 import { refuse } from '../../shared/base/outcome.ts'
-import type { AskCommand, Board, CommandAnswer, SessionHello, ToldSession, Wish } from '../../shared/protocol/sessions.ts'
+import type {
+  AskCommand,
+  Board,
+  CommandAnswer,
+  SessionHello,
+  ToldChunks,
+  ToldSession,
+  WatchAnswer,
+  Wish,
+} from '../../shared/protocol/sessions.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import type { Answered, ApiCode } from './api.ts'
+import type { WatchLine } from './watch.ts'
 
 /** As the run's own line: a room must not come back all at once. */
 const RECONNECT = { reconnectionDelay: 1000, reconnectionDelayMax: 5000, randomizationFactor: 0.5 } as const
@@ -31,7 +41,7 @@ export interface SessionLineState {
   readonly waiting: number
 }
 
-export interface SessionLine {
+export interface SessionLine extends WatchLine {
   state(): SessionLineState
   subscribe(changed: () => void): () => void
   /** Resolves when it is on the server's disk, or refused; waits while the line is down. */
@@ -58,6 +68,7 @@ const freshId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(1
 
 export function openSessionLine({ session, as, device, blind }: SessionLineOptions): SessionLine {
   const listeners = new Set<() => void>()
+  const lives = new Set<() => void>()
   const asked = new Map<string, Asked>()
   let closed = false
   let again: ReturnType<typeof setTimeout> | undefined
@@ -116,6 +127,7 @@ export function openSessionLine({ session, as, device, blind }: SessionLineOptio
     hear()
     change({ connection: 'live', code: '', awaySince: undefined })
     for (const each of asked.values()) send(each)
+    for (const live of lives) live()
   })
   socket.on('disconnect', (reason) => {
     socket.sendBuffer = []
@@ -146,6 +158,25 @@ export function openSessionLine({ session, as, device, blind }: SessionLineOptio
         change({})
         send(each)
       }),
+    async watch(run) {
+      if (!socket.connected) return refuse('unreachable')
+      const asks = run === undefined ? {} : { run }
+      const answer: WatchAnswer | undefined = await socket
+        .timeout(PATIENCE)
+        .emitWithAck('watch', asks)
+        .catch(() => undefined)
+      if (answer?.type === 'refused') return refuse(answer.code)
+      return answer ? { ok: true, value: { seq: answer.type === 'watching' ? answer.seq : -1 } } : refuse('unreachable')
+    },
+    onChunks(heard) {
+      const listener = (told: ToldChunks): void => heard(told)
+      socket.on('chunks', listener)
+      return () => socket.off('chunks', listener)
+    },
+    onLive(live) {
+      lives.add(live)
+      return () => lives.delete(live)
+    },
     again() {
       // What was told before the refusal holds no more.
       change({ connection: 'connecting', code: '', told: undefined })

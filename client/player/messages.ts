@@ -122,6 +122,32 @@ export type Account =
   | { readonly account: 'view'; readonly view: View; readonly playing: boolean; readonly jumped: boolean }
   | { readonly account: 'failed'; readonly message: string; readonly tick: number }
 
+/** Page → worker, where a run is followed that is still being made. */
+export type FollowRequest =
+  /** Make the world, of a kept one where there is one, perform what the log holds so far, and stay close behind its end. */
+  | {
+      readonly follow: 'begin'
+      /** Said again with every word about this world. */
+      readonly turn: number
+      readonly scenario: Scenario
+      readonly publicSeed: string
+      /** Taken only where it is what it should be. */
+      readonly world?: { readonly body: Uint8Array; readonly stateHash: string } | undefined
+      readonly inputs: readonly Input[]
+      readonly tick: number
+    }
+  /** What has come since: the log reaches to `tick` now. */
+  | { readonly follow: 'grow'; readonly inputs: readonly Input[]; readonly tick: number }
+
+/** Worker → page, of a followed run. */
+export type FollowAccount = { readonly turn: number } & Followed
+export type Followed =
+  | Extract<Account, { account: 'frame' | 'view' | 'failed' }>
+  /** Where it is behind the end of the log. `near`: as near as it means to be; before that nothing is shown. */
+  | { readonly account: 'following'; readonly tick: number; readonly behind: number; readonly near: boolean }
+  /** Of the world, after each full second. */
+  | { readonly account: 'hashed'; readonly tick: number; readonly hash: string }
+
 /** Numbers of one pose in a frame. */
 export const POSE_FLOATS = 7
 

@@ -20,8 +20,9 @@ export class Pace {
     this.last = now
   }
 
-  due(now: number): Due {
-    const passed = Math.max(0, now - this.last)
+  /** `rate`: ticks pass that many times faster since the last look. */
+  due(now: number, rate = 1): Due {
+    const passed = Math.max(0, now - this.last) * rate
     this.last = now
     this.owed += passed / TICK_MS
     if (this.owed > MOST_AT_ONCE) {

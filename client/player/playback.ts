@@ -7,6 +7,7 @@ import type { LogEnd, RunLog } from '../../shared/log/runLog.ts'
 import type { Scenario } from '../../shared/scenario/defineScenario.ts'
 import { Progress } from '../../shared/scoring/progress.ts'
 import { Simulation } from '../../shared/sim/simulation.ts'
+import { LogInputs } from './logInputs.ts'
 import { handSight, posesOf } from './look.ts'
 import type { View } from './messages.ts'
 
@@ -14,9 +15,6 @@ import type { View } from './messages.ts'
 export const CHECKPOINT_EVERY = 600
 /** Steps are looked at once a second. */
 const LOOK_EVERY = 60
-/** A hand shows that it is about to do something, and lingers when it has. Ticks. */
-const BEFORE = 45
-const AFTER = 30
 
 export interface StepDone {
   readonly id: string
@@ -26,7 +24,7 @@ export interface StepDone {
 export class Playback {
   private readonly scenario: Scenario
   private readonly publicSeed: string
-  private readonly inputs: Input[] = []
+  private readonly inputs = new LogInputs()
   private end: LogEnd = { tick: 0, reason: 'open' }
   /** By number of CHECKPOINT_EVERY ticks; that of tick 0 stands for the beginning. */
   private readonly checkpoints: Uint8Array[]
@@ -60,7 +58,7 @@ export class Playback {
 
   /** What has come since: inputs after the end so far, and the end now. */
   grow(inputs: readonly Input[], end: LogEnd): void {
-    for (const input of inputs) this.inputs.push(input)
+    this.inputs.grow(inputs)
     this.end = end
   }
 
@@ -88,7 +86,7 @@ export class Playback {
     const { scoutAt, end } = this
     const to = Math.min(end.tick, scoutAt.tick + ticks)
     while (scoutAt.tick < to) {
-      this.scoutNext = this.perform(scoutAt, this.scoutNext, this.events)
+      this.scoutNext = this.inputs.perform(scoutAt, this.scoutNext, this.events)
       if (scoutAt.tick % CHECKPOINT_EVERY === 0) this.checkpoints[scoutAt.tick / CHECKPOINT_EVERY] = scoutAt.checkpoint()
       if (scoutAt.tick % LOOK_EVERY === 0) this.lookAtSteps()
     }
@@ -117,7 +115,7 @@ export class Playback {
     if (to < this.standing.tick || this.standing.tick < from * CHECKPOINT_EVERY) {
       this.standing.free()
       this.standing = Simulation.restore(this.scenario, this.publicSeed, this.checkpoints[from] as Uint8Array)
-      this.next = this.firstAfter(this.standing.tick)
+      this.next = this.inputs.firstAfter(this.standing.tick)
     }
     while (this.standing.tick < to) this.step()
   }
@@ -126,46 +124,15 @@ export class Playback {
   step(): readonly Event[] {
     if (this.standing.tick >= this.scouted) return []
     const happened: Event[] = []
-    this.next = this.perform(this.standing, this.next, happened)
+    this.next = this.inputs.perform(this.standing, this.next, happened)
     return happened
-  }
-
-  private perform(simulation: Simulation, next: number, into: Event[]): number {
-    const { inputs } = this
-    const from = next
-    let to = next
-    while (to < inputs.length && (inputs[to] as Input).tick === simulation.tick + 1) to++
-    for (const event of simulation.step(inputs.slice(from, to))) into.push(event)
-    return to
-  }
-
-  /** The first input after a tick: inputs are in tick order. */
-  private firstAfter(tick: number): number {
-    let [low, high] = [0, this.inputs.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.inputs[middle] as Input).tick <= tick) low = middle + 1
-      else high = middle
-    }
-    return low
   }
 
   /** The world where it stands; `events`: what happened since the last look. */
   view(events: readonly Event[]): View {
     const { standing } = this
-    const hand = (side: Hand) => handSight(standing, side, this.acts(side) ? 'do' : '')
+    const hand = (side: Hand) => handSight(standing, side, this.inputs.acts(side, standing.tick) ? 'do' : '')
     return { tick: standing.tick, facts: standing.facts(), hands: { left: hand('left'), right: hand('right') }, events }
-  }
-
-  /** Whether the log has the hand do something about now. */
-  private acts(side: Hand): boolean {
-    const { tick } = this.standing
-    for (let i = this.firstAfter(tick - AFTER); i < this.inputs.length; i++) {
-      const input = this.inputs[i] as Input
-      if (input.tick > tick + BEFORE) return false
-      if ('hand' in input && input.hand === side) return true
-    }
-    return false
   }
 
   poses(): Float32Array<ArrayBuffer> {

@@ -3,7 +3,8 @@
 
 import type { Input } from '../../shared/log/input.ts'
 import { init } from '../../shared/sim/bodies.ts'
-import type { Account, Order, Report, Request } from './messages.ts'
+import { FollowedWork } from './followedWork.ts'
+import type { Account, FollowAccount, FollowRequest, Order, Report, Request } from './messages.ts'
 import { Pace } from './pace.ts'
 import { Player } from './player.ts'
 import { StoredWork } from './storedWork.ts'
@@ -19,7 +20,7 @@ const SIGHT_APART = 45
 /** Ticks of a continued run performed between two words of progress. */
 const RESTORE_STRIDE = 600
 
-const post = (report: Report | Account, transfer: Transferable[] = []): void => self.postMessage(report, { transfer })
+const post = (report: Report | Account | FollowAccount, transfer: Transferable[] = []): void => self.postMessage(report, { transfer })
 
 let player: Player | undefined
 let pace: Pace | undefined
@@ -155,10 +156,22 @@ async function readStored(request: Request): Promise<void> {
   timer = setInterval(() => attempt(() => stored?.wake()), WAKE)
 }
 
-/** A bug is told with its tick, and the replay stands still. */
+let followed: FollowedWork | undefined
+
+async function follow(request: FollowRequest): Promise<void> {
+  // Requests wait here in the order they came in.
+  await init()
+  followed ??= new FollowedWork(post, () => performance.now())
+  followed.obey(request)
+  timer ??= setInterval(() => attempt(() => followed?.wake()), WAKE)
+}
+
+/** A bug is told with its tick, and the picture stands still. */
 function failStored(error: unknown): void {
   clearInterval(timer)
-  post({ account: 'failed', message: error instanceof Error ? error.message : String(error), tick: stored?.tick ?? 0 })
+  timer = undefined
+  const { tick = 0, turn = 0 } = followed ?? { tick: stored?.tick }
+  post({ account: 'failed', message: error instanceof Error ? error.message : String(error), tick, turn })
 }
 
 function attempt(work: () => void): void {
@@ -169,7 +182,8 @@ function attempt(work: () => void): void {
   }
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<Order | Request>) => {
+self.addEventListener('message', ({ data }: MessageEvent<Order | Request | FollowRequest>) => {
+  if ('follow' in data) return void follow(data).catch(failStored)
   if ('request' in data) return void readStored(data).catch(failStored)
   try {
     obey(data)

@@ -1,4 +1,4 @@
-// Who reaches a run through its session: whoever runs the session, and the seats of a lesson whose teacher shows this run.
+// Who reaches a run through its session: whoever runs the session, and the room of a lesson whose teacher shows this run.
 
 import type { RunHeader } from '../../shared/log/runLog.ts'
 import type { Session } from '../../shared/session/state.ts'
@@ -14,11 +14,10 @@ export async function supervises(keeper: Pick<Keeper, 'find'>, header: RunHeader
   return runsSession(await keeper.find(header.session), person)
 }
 
-/** Whether the run is being shown in a session that this person sits in. */
+/** Whether the run is being shown in a session that this person sits in, or runs: the wall reads as whoever opened it. */
 export function isShownTo(keeper: Pick<Keeper, 'live'>, run: string, person: Person | undefined): boolean {
   if (!person || person.role === 'guest') return false
   const { account } = person.account
-  return keeper
-    .live()
-    .some(({ demonstration, seats }) => demonstration?.run === run && seats.some(({ who }) => 'account' in who && who.account === account))
+  const sits = ({ seats }: Session): boolean => seats.some(({ who }) => 'account' in who && who.account === account)
+  return keeper.live().some((session) => session.demonstration?.run === run && (sits(session) || runsSession(session, person)))
 }

@@ -1,4 +1,5 @@
-// Watching a run live: staff any run of a seat, and whoever sits in a lesson the run that its teacher shows, for as long as it is shown.
+// Watching a run live: staff any run of a seat; staff, whoever sits in a lesson and its wall the run that its teacher shows, for as long as it is
+// shown.
 
 import type { Namespace, Socket } from 'socket.io'
 import type { RefusedCode } from '../../shared/protocol/messages.ts'
@@ -8,6 +9,7 @@ import type { Office } from '../access/office.ts'
 import { reachOf } from '../access/permits.ts'
 import { readMessage } from '../runs/message.ts'
 import type { Store, StoredChunk } from '../storage/store.ts'
+import type { Witness } from '../storage/verification.ts'
 import type { Keeper } from './keeper.ts'
 
 export interface WatchingDeps {
@@ -24,7 +26,7 @@ interface Watcher {
 
 const refused = (code: RefusedCode): WatchAnswer => ({ type: 'refused', code })
 
-/** Staff stays until it asks for another; seats are in a room of the session and the run, and leave it when the run is no longer shown. */
+/** Beside a seat staff stays until it asks for another; who is shown something is in a room of the session and the run, and leave it when the run is no longer shown. */
 const staffRoom = (run: string): string => `run:${run}`
 const shownRoom = (session: string, run: string): string => `shown:${session}:${run}`
 
@@ -49,17 +51,13 @@ export class Watching {
     const session = await keeper.find(id)
     const isShown = session?.demonstration?.run === run
     const isSeats = session?.seats.some(({ work }) => 'run' in work && work.run === run)
-    const may =
-      session &&
-      as !== 'wall' &&
-      (isShown || (as === 'staff' && isSeats)) &&
-      by.role !== 'server' &&
-      reachOf('session watch', by.role) !== 'none'
+    const may = session && (isShown || (as === 'staff' && isSeats)) && by.role !== 'server' && reachOf('session watch', by.role) !== 'none'
     if (!may) return refused('not-found')
-    if (as === 'staff' && !isShown) await office.note(by.account, 'run-watched', run, { session: id })
-    if (as === 'seat' && this.shown.get(id) !== run) return refused('not-found')
+    const stands = as === 'staff' && isSeats
+    if (stands && !isShown) await office.note(by.account, 'run-watched', run, { session: id })
+    if (!stands && this.shown.get(id) !== run) return refused('not-found')
     // In the room first: whatever comes after the head that is told now comes there.
-    socket.join(as === 'staff' ? staffRoom(run) : shownRoom(id, run))
+    socket.join(stands ? staffRoom(run) : shownRoom(id, run))
     const stored = await store.run(run)
     return stored ? { type: 'watching', run, seq: stored.head.seq, tick: stored.head.tick } : refused('not-found')
   }
@@ -74,7 +72,7 @@ export class Watching {
   }
 
   /** These chunks are on disk. */
-  appended(run: string, chunks: readonly StoredChunk[]): void {
+  appended(run: string, chunks: readonly StoredChunk[], witness?: Witness): void {
     const { rooms } = this.namespace.adapter
     const showing = [...this.shown].filter(([, shown]) => shown === run).map(([session]) => shownRoom(session, run))
     const watched = [staffRoom(run), ...showing].filter((room) => rooms.has(room))
@@ -83,6 +81,7 @@ export class Watching {
       run,
       bodies: new Uint8Array(Buffer.concat(chunks.map(({ body }) => body))),
       chunks: chunks.map(({ seq, epoch, body, hash }) => ({ seq, epoch, length: body.length, hash })),
+      ...(witness ? { witness: { tick: witness.tick, hash: witness.hash } } : {}),
     }
     this.namespace.to(watched).emit('chunks', told)
   }

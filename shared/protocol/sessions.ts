@@ -116,7 +116,7 @@ export const CommandAnswer = z.discriminatedUnion('type', [
 export type CommandAnswer = z.infer<typeof CommandAnswer>
 
 /**
- * watch → watching | stopped | refused. Staff: any run of a seat; a seat: the run that is shown. What is stored up to `seq` is read from
+ * watch → watching | stopped | refused. Staff: any run of a seat; staff, a seat and the wall: the run that is shown. What is stored up to `seq` is read from
  * GET /api/runs/:run/chunks, what comes later is told as `chunks`; without a run: no longer.
  */
 export const AskWatch = z.strictObject({ run: hex(32).optional() })
@@ -132,6 +132,8 @@ export interface ToldChunks {
   readonly run: string
   readonly bodies: Uint8Array
   readonly chunks: readonly { readonly seq: number; readonly epoch: number; readonly length: number; readonly hash: string }[]
+  /** What came with them of the world that the run's own page has: whoever watches can tell whether theirs is the same. */
+  readonly witness?: { readonly tick: number; readonly hash: string }
 }
 
 /** Names of the namespace's events from clients. */

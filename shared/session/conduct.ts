@@ -46,12 +46,8 @@ export function conduct(session: Session, by: Author, command: ConductCommand, a
       if (seat === undefined || !session.hands.includes(seat)) return no('no-hand-up')
       return accept({ ...session, hands: session.hands.filter((n) => n !== seat) })
     }
-    case 'demonstrate': {
-      const { demonstration: _, ...rest } = session
-      if (command.run === undefined) return accept(rest)
-      if (session.configuration.kind === 'assessment') return no('no-hints-in-assessments')
-      return accept({ ...rest, demonstration: { run: command.run, by: by.account, since: at } })
-    }
+    case 'demonstrate':
+      return demonstrate(session, by, command.run, at)
     default:
       return command satisfies never
   }
@@ -109,11 +105,24 @@ function resume(session: Session, seats: Seats, at: number): Reduced<Session> {
   if (!asked.ok) return asked
   const frozen = (n: number): boolean => {
     const work = session.seats.find((seat) => seat.n === n)?.work
-    return work?.is === 'working' && (work.time.held?.reasons.some((reason) => reason !== 'away') ?? false)
+    return work?.is === 'working' && (work.time.held?.reasons.some((reason) => reason === 'freeze' || reason === 'freeze-all') ?? false)
   }
   const running = asked.value.find((n) => !frozen(n))
   if (running !== undefined) return no('not-frozen', { seat: running })
   return accept(timed(session, asked.value, (time) => lift(lift(time, 'freeze', at), 'freeze-all', at)))
+}
+
+/** Nobody works while they are shown something: what their clocks stand is given back when it is over. */
+function demonstrate(session: Session, by: Author, run: string | undefined, at: number): Reduced<Session> {
+  const { demonstration: _, ...rest } = session
+  const all = numbers(session, 'all')
+  if (run === undefined) {
+    const go = (time: SeatTime): SeatTime => lift(time, 'demonstration', at)
+    return accept(forAll(timed(rest, all, go), go))
+  }
+  if (session.configuration.kind === 'assessment') return no('no-hints-in-assessments')
+  const stop = (time: SeatTime): SeatTime => hold(time, 'demonstration', at, at)
+  return accept({ ...forAll(timed(rest, all, stop), stop), demonstration: { run, by: by.account, since: at } })
 }
 
 function written(session: Session, { seats, note }: Extract<Command, { kind: 'extend' | 'incident' }>): Reduced<Session> {

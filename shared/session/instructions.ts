@@ -18,6 +18,9 @@ export function instructionsOf(before: Session, after: Session, command: Command
     switch (command.kind) {
       case 'freeze':
         return named && !old.time.held && fresh.time.held ? 'session.freeze' : undefined
+      case 'demonstrate':
+        if (!old.time.held && fresh.time.held) return 'session.freeze'
+        return old.time.held && !fresh.time.held ? 'session.resume' : undefined
       case 'resume':
       case 'end':
         return old.time.held && !fresh.time.held ? 'session.resume' : undefined

@@ -100,9 +100,11 @@ function workOf(session: Session, run: string | undefined, at: number): Reduced<
   }
 }
 
-/** While the class is frozen, so is who comes in. */
+/** While the class is frozen, or shown something, so is who comes in. */
 const lateTime = (session: In<'running'>, time: SeatTime, at: number): SeatTime =>
-  session.clock.held?.reasons.includes('freeze-all') ? hold(time, 'freeze-all', at, at) : time
+  (['freeze-all', 'demonstration'] as const)
+    .filter((reason) => session.clock.held?.reasons.includes(reason))
+    .reduce((held, reason) => hold(held, reason, at, at), time)
 
 /** The seat at this computer. */
 function sit(session: Session, seat: Seat, device: string): Reduced<Seat> {

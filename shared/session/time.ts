@@ -1,7 +1,7 @@
 // One student's time, exact to the millisecond: end = start + entitled + granted. The clock stands while anything holds it; what it stood is
 // granted back when it is let go, once, however many reasons held it at once. Server times only, ms since 1970.
 
-export const HOLDS = ['freeze-all', 'freeze', 'away'] as const
+export const HOLDS = ['freeze-all', 'freeze', 'demonstration', 'away'] as const
 export type HoldReason = (typeof HOLDS)[number]
 export type GrantReason = HoldReason | 'extend' | 'incident'
 

@@ -91,6 +91,8 @@ export interface WallView {
   readonly code?: string
   readonly startsAt?: number
   readonly clock?: Clock
+  /** The run that the room is shown. */
+  readonly demonstration?: string
   readonly seats: readonly {
     readonly n: number
     readonly line: Seat['line']['is']
@@ -108,6 +110,7 @@ export function wallView(session: Session): WallView {
     ...(session.phase === 'lobby' || session.phase === 'countdown' || session.phase === 'running' ? { code: session.code } : {}),
     ...(session.phase === 'countdown' ? { startsAt: session.startsAt } : {}),
     ...(session.phase === 'running' || session.phase === 'ending' ? { clock: clockOf(session, session.clock) } : {}),
+    ...(session.demonstration ? { demonstration: session.demonstration.run } : {}),
     seats: seats.map(({ n, line, ready, work }) => ({
       n,
       line: line.is,

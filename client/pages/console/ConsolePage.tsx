@@ -1,14 +1,16 @@
 // The instructor's console: the room as a grid of seats, what needs a look, and what can be done about it. One line tells all of it.
 
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import type { Session } from '../../../shared/session/state.ts'
 import { clockOf } from '../../../shared/session/view.ts'
 import type { SessionLine, SessionLineState } from '../../net/sessionLine.ts'
+import { graphicsOf } from '../../ui/graphics.ts'
 import { HouseMark, Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { Opening } from '../../ui/Opening.tsx'
 import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import { LanguageSwitch, Shell, ThemeSwitch } from '../../ui/Shell.tsx'
 import { useScenarioWords } from '../../ui/useScenarioWords.ts'
@@ -16,13 +18,18 @@ import { clockLeft, formatLeft, useServerNow, useSessionLine } from '../../ui/us
 import { useSchool } from '../admin/useSchool.ts'
 import { Acts } from './Acts.tsx'
 import css from './console.module.css'
+import { Demonstration } from './Demonstration.tsx'
 import { JoinCard } from './JoinCard.tsx'
+import { Plan } from './Plan.tsx'
 import { Queue } from './Queue.tsx'
 import { Rehearsed } from './Rehearsed.tsx'
 import { absent, type Names, rollOf } from './roll.ts'
 import { SeatTile } from './SeatTile.tsx'
 import { Stage } from './Stage.tsx'
 import { useAct } from './useAct.ts'
+
+/** With everything that draws in 3D: fetched when somebody first goes to a student. */
+const Beside = lazy(() => import('./Beside.tsx'))
 
 export default function ConsolePage() {
   const { t } = useTranslation(['session', 'shell'])
@@ -77,6 +84,7 @@ function Console({ view, line, state }: ConsoleProps) {
   const { t } = useTranslation(['session', 'shell'])
   const now = useServerNow(state.offset)
   const acting = useAct(line)
+  const [graphics] = useState(() => graphicsOf(document))
   const { school } = useSchool()
   const [chosen, setChosen] = useState<readonly number[]>([])
   const say = useScenarioWords(view.configuration.scenarios.map(({ id }) => id))
@@ -87,8 +95,28 @@ function Console({ view, line, state }: ConsoleProps) {
   const toggle = (n: number): void =>
     setChosen((before) => (before.includes(n) ? before.filter((each) => each !== n) : [...before, n].sort((a, b) => a - b)))
   const ready = roll.filter(({ state: is }) => is === 'ready').length
+  const [search, setSearch] = useSearchParams()
+  const beside = roll.find(({ n }) => n === Number(search.get('beside')))
+  // The board is one step back, from however many seats one has been to.
+  const goTo = (n?: number): void => setSearch(n === undefined ? {} : { beside: String(n) }, { replace: beside !== undefined })
   const done = roll.filter(({ state: is }) => is === 'done').length
   const before = view.phase === 'draft' || view.phase === 'lobby' || view.phase === 'countdown'
+  if (beside)
+    return (
+      <Suspense fallback={<Opening />}>
+        <title>{`${t('seat.n', { n: beside.n })} · ${view.title}`}</title>
+        <Beside
+          view={view}
+          roll={roll}
+          seat={beside}
+          line={line}
+          acting={acting}
+          now={now}
+          live={state.connection === 'live'}
+          onSeat={goTo}
+        />
+      </Suspense>
+    )
   return (
     <main className={css.console} data-phase={view.phase} data-connection={state.connection}>
       <title>{`${view.title} · ${t('shell:name')}`}</title>
@@ -149,6 +177,7 @@ function Console({ view, line, state }: ConsoleProps) {
                   say={say(seat.scenario)}
                   chosen={chosen.includes(seat.n)}
                   onPress={() => toggle(seat.n)}
+                  onBeside={seat.run === undefined || !graphics.webgl2 ? undefined : () => goTo(seat.n)}
                 />
               ))}
             </div>
@@ -159,7 +188,11 @@ function Console({ view, line, state }: ConsoleProps) {
             <Rehearsed view={view} />
           ) : null}
           {'code' in view && (view.phase === 'lobby' || view.phase === 'countdown') ? <JoinCard code={view.code} /> : null}
-          <Queue view={view} roll={roll} acting={acting} onChoose={(n) => setChosen([n])} />
+          {view.configuration.kind === 'lesson' && (view.phase === 'lobby' || view.phase === 'running') ? (
+            <Demonstration view={view} acting={acting} />
+          ) : null}
+          <Queue view={view} roll={roll} acting={acting} onChoose={(n) => setChosen([n])} onBeside={goTo} />
+          <Plan view={view} acting={acting} />
           <Acts view={view} chosen={chosen} onForget={() => setChosen([])} acting={acting} say={say} />
         </aside>
       </div>

@@ -1,8 +1,9 @@
 // Raised hands, longest waiting first, each answered with one press.
 
-import { Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../shared/session/state.ts'
+import { Sign } from '../replay/signs.tsx'
 import css from './console.module.css'
 import type { RollSeat } from './roll.ts'
 import type { Acting } from './useAct.ts'
@@ -12,9 +13,10 @@ interface QueueProps {
   readonly roll: readonly RollSeat[]
   readonly acting: Acting
   readonly onChoose: (seat: number) => void
+  readonly onBeside: (seat: number) => void
 }
 
-export function Queue({ view, roll, acting, onChoose }: QueueProps) {
+export function Queue({ view, roll, acting, onChoose, onBeside }: QueueProps) {
   const { t } = useTranslation('session')
   if (view.hands.length === 0) return null
   return (
@@ -26,6 +28,11 @@ export function Queue({ view, roll, acting, onChoose }: QueueProps) {
             <button type="button" onClick={() => onChoose(n)}>
               {t('seat.n', { n })} {roll.find((seat) => seat.n === n)?.name}
             </button>
+            {roll.find((seat) => seat.n === n)?.run === undefined ? null : (
+              <ActionIcon size={34} aria-label={t('beside.open', { n })} title={t('beside.open', { n })} onClick={() => onBeside(n)}>
+                <Sign sign="eye" size={18} />
+              </ActionIcon>
+            )}
             <Button
               size="compact-md"
               loading={acting.busy === 'answer'}

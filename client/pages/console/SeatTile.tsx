@@ -1,9 +1,10 @@
-// One seat of the room: pressed, it is who the next act is for.
+// One seat of the room: pressed, it is who the next act is for; its eye leads to where the student stands.
 
 import { useTranslation } from 'react-i18next'
 import type { Say } from '../../locale/words.ts'
 import { formatClock } from '../../ui/figures.ts'
 import { Icon, type Sign } from '../../ui/icons.tsx'
+import { Sign as PlayerSign } from '../replay/signs.tsx'
 import css from './console.module.css'
 import type { RollSeat, SeatState } from './roll.ts'
 
@@ -21,9 +22,11 @@ interface SeatTileProps {
   readonly chosen: boolean
   readonly say: Say
   readonly onPress: () => void
+  /** Undefined while there is nothing to see. */
+  readonly onBeside: (() => void) | undefined
 }
 
-export function SeatTile({ seat, chosen, say, onPress }: SeatTileProps) {
+export function SeatTile({ seat, chosen, say, onPress, onBeside }: SeatTileProps) {
   const { t } = useTranslation('session')
   const { n, name, state, step, stepsDone, steps, alerts, behind, hand } = seat
   const sign = SIGNS[state]
@@ -37,7 +40,7 @@ export function SeatTile({ seat, chosen, say, onPress }: SeatTileProps) {
         ? `${t(`alert.${alert.is}`)} ${say(`aspect.${alert.aspect}`)}`
         : t(`alert.${alert.is}`)
   const doing = state === 'working' || state === 'frozen' || state === 'away'
-  return (
+  const tile = (
     <button
       type="button"
       className={css.tile}
@@ -75,5 +78,22 @@ export function SeatTile({ seat, chosen, say, onPress }: SeatTileProps) {
         </span>
       )}
     </button>
+  )
+  return (
+    <div className={css.place}>
+      {tile}
+      {onBeside ? (
+        <button
+          type="button"
+          className={css.eye}
+          aria-label={t('beside.open', { n })}
+          title={t('beside.open', { n })}
+          data-beside={n}
+          onClick={onBeside}
+        >
+          <PlayerSign sign="eye" size={18} />
+        </button>
+      ) : null}
+    </div>
   )
 }

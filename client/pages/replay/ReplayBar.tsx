@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { Icon } from '../../ui/icons.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../ui/Shell.tsx'
+import { useLook } from '../onlooker/onlooker.ts'
 import { QualityMenu } from '../run/QualityMenu.tsx'
 import type { AutoQuality } from '../run/useAutoQuality.ts'
 import { useNames } from './names.ts'
@@ -16,7 +17,7 @@ export function ReplayBar({ auto }: { readonly auto: AutoQuality }) {
   const replay = useReplay()
   const names = useNames()
   const navigate = useNavigate()
-  const [quality, chosen] = [useSeen((s) => s.quality), useSeen((s) => s.chosen)]
+  const [quality, chosen] = [useLook((s) => s.quality), useLook((s) => s.chosen)]
   const { source, store } = replay
   const retry = source.retry(0) !== ''
   const address = (): string => source.retry(store.getState().tick)

@@ -10,6 +10,8 @@ import { loadScenario, scenarioIds } from '../../scenarioLoader.ts'
 import { formatClock } from '../../ui/figures.ts'
 import { Icon, type Sign } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { OnlookerContext, useLook } from '../onlooker/onlooker.ts'
+import { Picture } from '../onlooker/Picture.tsx'
 import { type Loading, loadStuff } from '../run/openSession.ts'
 import { firstDrawing, useAutoQuality, wasMuted } from '../run/useAutoQuality.ts'
 import { Controls } from './Controls.tsx'
@@ -19,7 +21,6 @@ import { ReplayBar } from './ReplayBar.tsx'
 import css from './Replayed.module.css'
 import { Replay, ReplayContext, type Source, useReplay, useSeen } from './replay.ts'
 import { SidePanel } from './SidePanel.tsx'
-import { Stage } from './Stage.tsx'
 import { Timeline } from './Timeline.tsx'
 import { useReplayKeys } from './useReplayKeys.ts'
 
@@ -76,7 +77,9 @@ export function Replayed({ source }: { readonly source: Source }) {
     case 'watched':
       return (
         <ReplayContext value={phase.replay}>
-          <Watched />
+          <OnlookerContext value={phase.replay.onlooker}>
+            <Watched />
+          </OnlookerContext>
         </ReplayContext>
       )
     default:
@@ -110,10 +113,10 @@ function Watched() {
   const { t } = useTranslation(['replay', 'shell'])
   const replay = useReplay()
   const names = useNames()
-  const auto = useAutoQuality(replay)
-  const stands = useSeen((s) => s.view !== undefined)
+  const auto = useAutoQuality(replay.onlooker)
+  const stands = useLook((s) => s.view !== undefined)
   const broken = useSeen((s) => s.broken)
-  const lost = useSeen((s) => s.lost)
+  const lost = useLook((s) => s.lost)
   useReplayKeys(replay)
   useAddress()
   if (broken)
@@ -135,7 +138,7 @@ function Watched() {
     <main className={css.page} data-stands={stands}>
       <title>{`${t('title')} · ${names.say('title')} · ${t('shell:name')}`}</title>
       <ReplayBar auto={auto} />
-      <Stage onPace={auto.pace} />
+      <Picture onPace={auto.pace} />
       <SidePanel />
       <section className={css.desk} aria-label={t('timeline')}>
         <Controls />

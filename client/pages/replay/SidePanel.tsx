@@ -4,6 +4,7 @@ import { SegmentedControl } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatClock } from '../../ui/figures.ts'
+import { useLook } from '../onlooker/onlooker.ts'
 import empty from './empty.module.css'
 import { eventWords, writtenWords } from './eventWords.ts'
 import { LostList } from './LostList.tsx'
@@ -82,7 +83,7 @@ function RecordAsWritten() {
   const { t } = useTranslation('replay')
   const replay = useReplay()
   const names = useNames()
-  const facts = useSeen((s) => s.view?.facts)
+  const facts = useLook((s) => s.view?.facts)
   const { record } = replay.stuff.scenario
   const written = (field: string): string => String(facts?.[`entry.${field}`] ?? '')
   return (

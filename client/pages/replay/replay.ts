@@ -3,17 +3,12 @@
 import { createContext, use } from 'react'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { add, scale, type Vec3 } from '../../../shared/base/vector.ts'
 import type { RunLog } from '../../../shared/log/runLog.ts'
 import type { RunTiming } from '../../../shared/protocol/messages.ts'
 import type { Sheet } from '../../../shared/scoring/sheet.ts'
-import type { Quality } from '../../kit/quality.ts'
-import { Eye } from '../../player/eye.ts'
-import type { View } from '../../player/messages.ts'
 import type { StepDone } from '../../player/playback.ts'
 import { type ReplayLink, startReplay } from '../../player/replayLink.ts'
-import { Sounds } from '../../player/sound.ts'
-import { steadiedView } from '../../player/steadySight.ts'
+import { type FirstLook, Onlooker } from '../onlooker/onlooker.ts'
 import type { Stuff } from '../run/openSession.ts'
 import { type Flag, flagsOf, type Marked, markedEvents, neighbour } from './timeline.ts'
 
@@ -33,8 +28,6 @@ export type Rate = (typeof RATES)[number]
 export type Panel = 'lost' | 'events' | 'record'
 
 export interface ReplayState {
-  /** Undefined until the first picture stands. */
-  readonly view: View | undefined
   readonly tick: number
   readonly playing: boolean
   readonly rate: Rate
@@ -44,25 +37,9 @@ export interface ReplayState {
   /** The world's hash at the log's end; '' until it is known. */
   readonly hash: string
   readonly panel: Panel
-  readonly station: string
-  readonly follows: boolean
-  readonly closeUp: boolean
-  readonly quality: Quality
-  readonly sharpness: number
-  readonly chosen: Quality | 'auto'
-  readonly muted: boolean
   readonly help: boolean
-  readonly lost: boolean
   readonly broken: { readonly message: string; readonly tick: number } | undefined
 }
-
-type First = Pick<ReplayState, 'quality' | 'sharpness' | 'chosen' | 'muted'>
-
-/** Where one stands beside working hands, from them, m: in front of the car's side, a little above. */
-const BESIDE: Vec3 = [1.05, 0.5, 0.42]
-/** s to come two thirds of the way to where the hands have gone. */
-const FOLLOW = 0.25
-const NOT_YET: Vec3 = [0, 0.6, 0]
 
 export class Replay {
   readonly stuff: Stuff
@@ -70,24 +47,18 @@ export class Replay {
   readonly flags: readonly Flag[]
   readonly store: StoreApi<ReplayState>
   readonly link: ReplayLink
-  readonly eye: Eye
-  readonly sounds = new Sounds()
+  readonly onlooker: Onlooker
   /** Called with every picture: the playhead moves without React. */
   onTick: (tick: number) => void = () => {}
-  private focus: Vec3 = NOT_YET
   /** Where it was asked to stand last, until it stands there: what is drawn on the way does not move the playhead back. */
   private awaited: number | undefined
   private comes: boolean
 
-  constructor(stuff: Stuff, source: Source, first: First, at: number) {
+  constructor(stuff: Stuff, source: Source, first: FirstLook, at: number) {
     this.stuff = stuff
     this.source = source
     this.flags = source.sheet ? flagsOf(source.sheet) : []
-    this.sounds.muted = first.muted
-    const station = stuff.scenario.view.stations[0]
-    this.eye = new Eye(station ?? { eye: [3, 2, 1], target: NOT_YET }, matchMedia('(prefers-reduced-motion: reduce)').matches)
     this.store = createStore<ReplayState>(() => ({
-      view: undefined,
       tick: at,
       playing: false,
       rate: 1,
@@ -96,13 +67,8 @@ export class Replay {
       done: [],
       hash: '',
       panel: this.flags.length > 0 ? 'lost' : 'events',
-      station: station?.id ?? '',
-      follows: false,
-      closeUp: true,
       help: false,
-      lost: false,
       broken: undefined,
-      ...first,
     }))
     this.link = startReplay({
       scouted: ({ tick, events, done, hash }) =>
@@ -112,18 +78,18 @@ export class Replay {
           marked: events.length > 0 ? [...before.marked, ...markedEvents(events)] : before.marked,
           done: done.length > 0 ? [...before.done, ...done] : before.done,
         })),
-      view: ({ view: told, playing, jumped }) => {
-        const view = steadiedView(this.store.getState().view, told)
-        this.store.setState(this.late(view.tick) ? { view, playing } : { view, playing, tick: view.tick })
+      view: ({ view, playing, jumped }) => {
+        this.onlooker.see(view, jumped)
+        this.store.setState(this.late(view.tick) ? { playing } : { playing, tick: view.tick })
         if (jumped && view.tick === this.awaited) this.awaited = undefined
         this.arrive()
-        if (!jumped) this.sounds.hear(view.events, view.facts)
       },
       tick: (tick) => {
         if (!this.late(tick)) this.onTick(tick)
       },
       failed: (message, tick) => this.store.setState({ broken: { message, tick } }),
     })
+    this.onlooker = new Onlooker(stuff, this.link.frames, first)
     // Who comes to a moment wants to see the hands that made it.
     this.comes = at > 0
     this.link.load(stuff.scenario, source.log, this.clamped(at))
@@ -140,8 +106,7 @@ export class Replay {
   private arrive(): void {
     if (!this.comes) return
     this.comes = false
-    this.stuff.workshop.draw(this.link.frames, performance.now())
-    if (this.working()) this.followHands(true)
+    this.onlooker.arrive()
   }
 
   private late(tick: number): boolean {
@@ -163,7 +128,7 @@ export class Replay {
   }
 
   play(): void {
-    this.sounds.wake()
+    this.onlooker.sounds.wake()
     if (this.store.getState().tick >= this.ticks) this.seek(0)
     this.store.setState({ playing: true })
     this.link.ask({ request: 'play', rate: this.store.getState().rate })
@@ -206,44 +171,9 @@ export class Replay {
     if (next !== undefined) this.setRate(next)
   }
 
-  goTo(id: string): void {
-    const station = this.stuff.scenario.view.stations.find((each) => each.id === id)
-    if (!station) return
-    this.eye.goTo(station)
-    this.store.setState({ station: id, follows: false })
-  }
-
-  followHands(follows: boolean): void {
-    this.store.setState(follows ? { follows, station: '' } : { follows })
-    if (!follows) return
-    const focus = this.working() ?? this.focus
-    this.eye.goTo({ eye: add(focus, BESIDE), target: focus })
-  }
-
-  /** Between the hands that do something; undefined while they rest. */
-  private working(): Vec3 | undefined {
-    const { view } = this.store.getState()
-    if (!view) return undefined
-    const hands = (['left', 'right'] as const).filter((side) => {
-      const { holds, presses, busy } = view.hands[side]
-      return holds !== '' || presses !== '' || busy !== ''
-    })
-    const busy = hands.filter((side) => view.hands[side].busy !== '')
-    const seen = busy.length > 0 ? busy : hands
-    if (seen.length === 0) return undefined
-    const sum = seen.map((side) => this.stuff.workshop.handPose(side === 'left' ? 0 : 1).p).reduce(add)
-    return scale(sum, 1 / seen.length)
-  }
-
-  /** The eye goes with the hands; `seconds` since the last picture. True while it is on its way. */
-  glide(seconds: number): boolean {
-    this.focus = this.working() ?? this.focus
-    return this.eye.follow(this.focus, 1 - Math.exp(-seconds / FOLLOW))
-  }
-
   close(): void {
     this.link.close()
-    this.sounds.close()
+    this.onlooker.close()
   }
 }
 

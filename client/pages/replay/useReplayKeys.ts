@@ -9,7 +9,7 @@ const LEAP = 300
 
 /** What a key means; undefined leaves it to the browser. */
 export function deedOf(replay: Replay, { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): (() => void) | undefined {
-  const { store, stuff } = replay
+  const { store } = replay
   const far = shiftKey ? LEAP : SECOND
   switch (key) {
     case ' ':
@@ -40,18 +40,10 @@ export function deedOf(replay: Replay, { key, shiftKey }: Pick<KeyboardEvent, 'k
     case '=':
     case '+':
       return () => replay.faster(1)
-    case 'f':
-    case 'F':
-      return () => replay.followHands(!store.getState().follows)
-    case 'v':
-    case 'V':
-      return () => store.setState(({ closeUp }) => ({ closeUp: !closeUp }))
     case '?':
       return () => store.setState({ help: true })
-    default: {
-      const station = /^[1-9]$/.test(key) ? stuff.scenario.view.stations[Number(key) - 1] : undefined
-      return station && (() => replay.goTo(station.id))
-    }
+    default:
+      return replay.onlooker.deedOf(key)
   }
 }
 

@@ -1,7 +1,7 @@
 // A student's seat in a session, from the door to the result: one line to the server decides which of its faces is shown.
 
 import { Button } from '@mantine/core'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { SeatView } from '../../../shared/session/view.ts'
@@ -13,8 +13,12 @@ import { useRememberedRuns } from '../../ui/rememberedRuns.ts'
 import { Shell } from '../../ui/Shell.tsx'
 import { useSessionLine } from '../../ui/useSessionLine.ts'
 import { blindOf } from './blind.ts'
+import { Hand, Messages } from './SeatBar.tsx'
 import { SeatLobby } from './SeatLobby.tsx'
+import css from './seat.module.css'
 import { readyOf, usePreparation } from './usePreparation.ts'
+
+const Shown = lazy(() => import('./Shown.tsx'))
 
 export default function SessionPage() {
   const { t } = useTranslation(['session', 'shell'])
@@ -34,7 +38,28 @@ export default function SessionPage() {
         <p>{t('door.unseatedText')}</p>
       </Told>
     )
-  return <Seated view={told.view} ticket={told.ticket ?? ''} line={line} state={state} />
+  const { view } = told
+  const shown = view.demonstration
+  return (
+    <>
+      {/* What lies under a demonstration stays as it is, out of reach. */}
+      <div className={css.under} inert={shown !== undefined}>
+        <Seated view={view} ticket={told.ticket ?? ''} line={line} state={state} />
+      </div>
+      {shown === undefined ? null : (
+        <Suspense fallback={null}>
+          <Shown
+            run={shown}
+            line={line}
+            words={t(view.work === 'working' ? 'shown.paused' : view.work === 'done' ? 'shown.done' : 'shown.waiting')}
+          >
+            {view.phase === 'lobby' || (view.phase === 'running' && view.work !== 'done') ? <Hand view={view} line={line} /> : null}
+            <Messages view={view} />
+          </Shown>
+        </Suspense>
+      )}
+    </>
+  )
 }
 
 interface SeatedProps {

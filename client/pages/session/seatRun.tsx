@@ -188,6 +188,13 @@ function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }:
         <Progress value={opening.share * 100} aria-label={t('run.opening')} />
       </Card>
     )
+  // What is shown lies over this page.
+  else if (view.demonstration !== undefined)
+    lobby = (
+      <Card title={t('shown.title')}>
+        <p>{t('shown.paused')}</p>
+      </Card>
+    )
   else if (held.length > 0) lobby = <Held held={held} view={view} />
   else if (!due)
     lobby = (

@@ -1,9 +1,11 @@
 // The projector: how to come in, when it starts, how long is left, how far the room is. Nobody's name.
 
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { Board } from '../../../shared/protocol/sessions.ts'
 import type { WallView } from '../../../shared/session/view.ts'
+import { graphicsOf } from '../../ui/graphics.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { QrCode } from '../../ui/QrCode.tsx'
@@ -15,11 +17,13 @@ import css from './wall.module.css'
 /** What a clock shows its last minutes for in another manner, ms. */
 const LAST = 5 * 60_000
 
+const Shown = lazy(() => import('../session/Shown.tsx'))
+
 export default function WallPage() {
   const { t } = useTranslation('session')
   const refusal = useRefusal()
   const { session = '' } = useParams()
-  const { state } = useSessionLine(session, 'wall')
+  const { line, state } = useSessionLine(session, 'wall')
   const { told, connection, code, board } = state
   if (connection === 'refused' && code !== '')
     return (
@@ -37,6 +41,13 @@ export default function WallPage() {
           <p>{t('door.wait')}</p>
         </Notice>
       </Shell>
+    )
+  if (line && told.view.demonstration !== undefined && graphicsOf(document).webgl2)
+    return (
+      <Suspense fallback={null}>
+        <title>{told.view.title}</title>
+        <Shown run={told.view.demonstration} line={line} words={told.view.title} />
+      </Suspense>
     )
   return <Wall view={told.view} board={board} offset={state.offset} live={connection === 'live'} />
 }

@@ -126,3 +126,32 @@ it('a class follows the run that its teacher shows, for as long as it is shown',
   expect(await read()).toBe(404)
   uplink.close()
 })
+
+it('the wall and whoever else runs the lesson follow what is shown, and read what was before', async () => {
+  const session = await madeSession(school, lesson)
+  const { staff } = await begun(lines, session, ['student'])
+  expect(await staff.wish({ kind: 'staff', accounts: [school.people.judge] })).toMatchObject({ type: 'done' })
+  const { header, ticket } = await school.open(await school.cookieOf('instructor'))
+  const { run } = header
+  const watchers = [await lines.enter(session, 'wall', 'judge'), await lines.enter(session, 'staff', 'judge')]
+  for (const line of watchers) expect(await watch(line, run)).toEqual({ type: 'refused', code: 'not-found' })
+  expect(await staff.wish({ kind: 'demonstrate', run })).toMatchObject({ type: 'done' })
+  const told = watchers.map(heard)
+  for (const line of watchers) expect(await watch(line, run)).toMatchObject({ type: 'watching', seq: -1 })
+  const uplink = await lineOfRun(school, 'instructor', { run, ticket })
+  uplink.record([say(3, 'look')], 60)
+  uplink.witness(60, 'ab'.repeat(32))
+  uplink.flush()
+  for (const each of told) {
+    await until(() => (each.length > 0 ? true : undefined))
+    expect(phrases(each)).toEqual(['look'])
+    expect(each[0]?.witness).toEqual({ tick: 60, hash: 'ab'.repeat(8) })
+  }
+  expect((await school.ask('GET', `/api/runs/${run}/chunks`, { cookie: await school.cookieOf('judge') })).status).toBe(200)
+  await staff.wish({ kind: 'demonstrate' })
+  uplink.record([say(63, 'over')], 66)
+  uplink.flush()
+  await until(() => (uplink.state().savedTick === 66 ? true : undefined))
+  for (const each of told) expect(phrases(each)).toEqual(['look'])
+  uplink.close()
+})

@@ -1,4 +1,4 @@
-// The picture of a replay: the run's own scene, an eye that goes where one likes or with the hands, and the instrument in use from near.
+// The picture of a run that one looks on at: its own scene, an eye that goes where one likes or with the hands, and the instrument in use from near.
 
 import { ActionIcon } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -9,22 +9,28 @@ import { lookAround } from '../../player/lookAround.ts'
 import type { HandSight, View } from '../../player/messages.ts'
 import { type Drawn, Scene } from '../../player/Scene.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { useNames } from './names.ts'
-import { useReplay, useSeen } from './replay.ts'
-import css from './Stage.module.css'
-import { Sign } from './signs.tsx'
+import { Sign } from '../replay/signs.tsx'
+import { useLook, useLookNames, useOnlooker } from './onlooker.ts'
+import css from './Picture.module.css'
 
 const IDLE: HandSight = { holds: '', supports: false, seat: '', fast: false, grip: IDENTITY, presses: '', busy: '' }
 /** Before the first picture stands. */
 const NOTHING: Pick<View, 'facts' | 'hands'> = { facts: {}, hands: { left: IDLE, right: IDLE } }
-/** The side panel, px; SidePanel.module.css draws it. */
-const COVERED = { left: 0, right: 340, bottom: 0 }
+/** A side panel over the picture, px, as pages draw it. */
+const BESIDE_PANEL = { left: 0, right: 340, bottom: 0 }
+const WHOLE = { left: 0, right: 0, bottom: 0 }
 
-export function Stage({ onPace }: { readonly onPace: (ms: number) => void }) {
+interface PictureProps {
+  readonly onPace: (ms: number) => void
+  /** Nothing lies over the picture's right side. */
+  readonly whole?: boolean
+}
+
+export function Picture({ onPace, whole = false }: PictureProps) {
   const { t } = useTranslation('replay')
-  const replay = useReplay()
-  const { store, stuff } = replay
-  const [quality, sharpness] = [useSeen((s) => s.quality), useSeen((s) => s.sharpness)]
+  const onlooker = useOnlooker()
+  const { store, stuff } = onlooker
+  const [quality, sharpness] = [useLook((s) => s.quality), useLook((s) => s.sharpness)]
   const [canvas, setCanvas] = useState<HTMLCanvasElement>()
   const sight = useCallback(() => store.getState().view ?? NOTHING, [store])
   const lose = useCallback(() => store.setState({ lost: true }), [store])
@@ -34,7 +40,7 @@ export function Stage({ onPace }: { readonly onPace: (ms: number) => void }) {
     return {
       restless: () => {
         const now = performance.now()
-        const glides = store.getState().follows && replay.glide(Math.min(0.1, (now - before) / 1000))
+        const glides = store.getState().follows && onlooker.glide(Math.min(0.1, (now - before) / 1000))
         before = now
         const moved = touched.current
         touched.current = false
@@ -42,27 +48,27 @@ export function Stage({ onPace }: { readonly onPace: (ms: number) => void }) {
       },
       frame: () => {},
     }
-  }, [replay, store])
+  }, [onlooker, store])
   useEffect(() => {
     if (!canvas) return
-    return lookAround(canvas, replay.eye, (how) => {
+    return lookAround(canvas, onlooker.eye, (how) => {
       touched.current = true
       // Who moves the picture aside wants to see something else than the hands.
       if (how === 'pan') store.setState({ follows: false, station: '' })
     })
-  }, [canvas, replay, store])
+  }, [canvas, onlooker, store])
   return (
     <div className={css.stage}>
       <Scene
         workshop={stuff.workshop}
         view={stuff.view}
-        frames={replay.link.frames}
-        eye={replay.eye}
+        frames={onlooker.frames}
+        eye={onlooker.eye}
         quality={quality}
         sharpness={sharpness}
         sight={sight}
         drawn={drawn}
-        covered={COVERED}
+        covered={whole ? WHOLE : BESIDE_PANEL}
         onReady={setCanvas}
         onLost={lose}
         onPace={onPace}
@@ -76,17 +82,17 @@ export function Stage({ onPace }: { readonly onPace: (ms: number) => void }) {
 
 function Cameras() {
   const { t } = useTranslation('replay')
-  const replay = useReplay()
-  const names = useNames()
-  const station = useSeen((s) => s.station)
-  const follows = useSeen((s) => s.follows)
+  const onlooker = useOnlooker()
+  const names = useLookNames()
+  const station = useLook((s) => s.station)
+  const follows = useLook((s) => s.follows)
   return (
     <fieldset className={css.cameras} aria-label={t('cameras')}>
-      <button type="button" className={css.camera} aria-pressed={follows} onClick={() => replay.followHands(!follows)}>
+      <button type="button" className={css.camera} aria-pressed={follows} onClick={() => onlooker.followHands(!follows)}>
         <Sign sign="eye" size={18} /> {t('follow')} <kbd>F</kbd>
       </button>
-      {replay.stuff.scenario.view.stations.map(({ id }, i) => (
-        <button key={id} type="button" className={css.camera} aria-pressed={station === id} onClick={() => replay.goTo(id)}>
+      {onlooker.stuff.scenario.view.stations.map(({ id }, i) => (
+        <button key={id} type="button" className={css.camera} aria-pressed={station === id} onClick={() => onlooker.goTo(id)}>
           <kbd>{i + 1}</kbd> {names.say(`station.${id}`)}
         </button>
       ))}
@@ -96,10 +102,10 @@ function Cameras() {
 
 function CloseUp() {
   const { t } = useTranslation('replay')
-  const replay = useReplay()
-  const names = useNames()
-  const { store, stuff } = replay
-  const shown = useSeen((s) => (s.view && s.closeUp ? instrumentInUse(stuff.workshop, s.view, 'right') : ''))
+  const onlooker = useOnlooker()
+  const names = useLookNames()
+  const { store, stuff } = onlooker
+  const shown = useLook((s) => (s.view && s.closeUp ? instrumentInUse(stuff.workshop, s.view, 'right') : ''))
   const facts = useCallback(() => store.getState().view?.facts ?? {}, [store])
   const watch = useCallback(
     (changed: () => void) => store.subscribe((now, before) => (now.view?.facts === before.view?.facts ? undefined : changed())),
