@@ -8,7 +8,7 @@ import { useNavigate } from 'react-router'
 import type { SeatView } from '../../../shared/session/view.ts'
 import type { SessionLine, SessionLineState } from '../../net/sessionLine.ts'
 import { UplinkEnded } from '../../net/uplink.ts'
-import { useServerNow } from '../../ui/useSessionLine.ts'
+import { useHasCome, useServerNow } from '../../ui/useSessionLine.ts'
 import type { BeginningCode } from '../run/beginning.ts'
 import { Cockpit } from '../run/Cockpit.tsx'
 import card from '../run/card.module.css'
@@ -124,7 +124,8 @@ function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }:
   const away = state.awaySince === undefined ? 0 : Date.now() - state.awaySince
   const lapsed = view.kind === 'assessment' && state.connection !== 'live' && away >= GRACE
   const held = lapsed ? ['away'] : (view.held ?? [])
-  const due = view.work === 'working' || (view.startsAt !== undefined && now >= view.startsAt)
+  const begins = useHasCome(view.startsAt, state.offset)
+  const due = view.work === 'working' || begins
   const goes = opening.is === 'open' && held.length === 0 && due
   useEffect(() => {
     if (opening.is === 'open') run.link.order({ order: 'hold', held: !goes })
