@@ -16,7 +16,7 @@ export interface LessonSchool {
   cookieOf(account: string): Promise<string>
 }
 
-export async function openLessonSchool({ site }: ClientSite, names: readonly string[]): Promise<LessonSchool> {
+export async function openLessonSchool({ site }: Pick<ClientSite, 'site'>, names: readonly string[]): Promise<LessonSchool> {
   const ask = asker(site)
   const setUp = { code: site.setUpCode, school: '第一职业中专', login: 'admin', name: '李主任', password: '钥匙串在三号柜里' }
   const admin = cookieHeader((await ask('POST', '/api/set-up', { body: setUp })).cookies)
