@@ -64,6 +64,8 @@ function onlyHands(): Workshop['world'] {
   return {
     hands,
     apply: (input) => {
+      if (!('hand' in input)) return
+      hands[input.hand].usedAt = tick
       if (input.verb === 'move') aim(hands[input.hand], input, tick)
     },
     step: () => {
