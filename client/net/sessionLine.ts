@@ -56,6 +56,8 @@ export interface SessionLineOptions {
   readonly as: SessionHello['as']
   readonly device: string
   readonly blind?: string
+  /** Outside browsers, which know the page's origin and send its cookies themselves. */
+  readonly at?: { readonly origin: string; readonly cookie: string }
 }
 
 interface Asked {
@@ -64,9 +66,12 @@ interface Asked {
   timer?: ReturnType<typeof setTimeout>
 }
 
+/** ms from now, by this computer, to a moment of the server's clock. */
+export const msUntil = (moment: number, { offset }: Pick<SessionLineState, 'offset'>): number => moment - offset - Date.now()
+
 const freshId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
 
-export function openSessionLine({ session, as, device, blind }: SessionLineOptions): SessionLine {
+export function openSessionLine({ session, as, device, blind, at }: SessionLineOptions): SessionLine {
   const listeners = new Set<() => void>()
   const lives = new Set<() => void>()
   const asked = new Map<string, Asked>()
@@ -87,7 +92,10 @@ export function openSessionLine({ session, as, device, blind }: SessionLineOptio
     for (const listener of listeners) listener()
   }
   const auth: SessionHello = { protocol: PROTOCOL_VERSION, session, as, device, ...(blind === undefined ? {} : { blind }) }
-  const socket: Socket = io('/session', { transports: ['websocket'], forceNew: true, timeout: PATIENCE, auth, ...RECONNECT })
+  const socket: Socket = io(`${at?.origin ?? ''}/session`, {
+    ...{ transports: ['websocket'], forceNew: true, timeout: PATIENCE, auth, ...RECONNECT },
+    ...(at ? { extraHeaders: { ...at } } : {}),
+  })
 
   function send(each: Asked): void {
     clearTimeout(each.timer)

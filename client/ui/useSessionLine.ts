@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { SessionHello } from '../../shared/protocol/sessions.ts'
 import type { Clock } from '../../shared/session/view.ts'
 import { deviceId } from '../net/computer.ts'
-import { openSessionLine, type SessionLine, type SessionLineState } from '../net/sessionLine.ts'
+import { msUntil, openSessionLine, type SessionLine, type SessionLineState } from '../net/sessionLine.ts'
 
 const NOTHING: SessionLineState = {
   connection: 'connecting',
@@ -45,6 +45,17 @@ export function useServerNow(offset: number): number {
     return () => clearInterval(timer)
   }, [])
   return now + offset
+}
+
+/** Whether a moment of the server's clock has come: told at that moment, not when somebody next looks. */
+export function useHasCome(moment: number | undefined, offset: number): boolean {
+  const [come, setCome] = useState<number>()
+  useEffect(() => {
+    if (moment === undefined) return
+    const timer = setTimeout(() => setCome(moment), Math.max(0, msUntil(moment, { offset })))
+    return () => clearTimeout(timer)
+  }, [moment, offset])
+  return moment !== undefined && come === moment
 }
 
 export const clockLeft = (clock: Clock, now: number): number => (clock.runs ? Math.max(0, clock.endsAt - now) : clock.left)

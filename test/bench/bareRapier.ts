@@ -8,20 +8,30 @@ import type { Part, Shape } from '../../shared/scenario/part.ts'
 
 const ALONG_X: Quat = [0, 0, -Math.SQRT1_2, Math.SQRT1_2]
 
-/** Steps a fresh world `ticks` times. `active`: whether a part's body takes part; seated ones do not. Needs `init()` of sim/bodies.ts. */
-export function bareWorld(parts: readonly Part[], poses: readonly Pose[], active: readonly boolean[], ticks: number): void {
+export interface BareBodies {
+  readonly world: RAPIER.World
+  /** By the parts' places; parts without shapes have none. */
+  readonly bodies: readonly (RAPIER.RigidBody | undefined)[]
+}
+
+/** `active`: whether a part's body takes part; seated ones do not. Needs `init()` of sim/bodies.ts. */
+export function bareBodies(parts: readonly Part[], poses: readonly Pose[], active: readonly boolean[]): BareBodies {
   const world = new RAPIER.World({ x: 0, y: -GRAVITY, z: 0 })
   world.timestep = TICK
+  const bodies = parts.map((part, i) => (part.shapes.length > 0 ? addBody(world, part, poses[i] as Pose, active[i] === true) : undefined))
+  return { world, bodies }
+}
+
+/** Steps a fresh world `ticks` times. */
+export function bareWorld(parts: readonly Part[], poses: readonly Pose[], active: readonly boolean[], ticks: number): void {
+  const { world } = bareBodies(parts, poses, active)
   const events = new RAPIER.EventQueue(true)
-  parts.forEach((part, i) => {
-    if (part.shapes.length > 0) addBody(world, part, poses[i] as Pose, active[i] === true)
-  })
   for (let tick = 0; tick < ticks; tick++) world.step(events)
   events.free()
   world.free()
 }
 
-function addBody(world: RAPIER.World, part: Part, pose: Pose, active: boolean): void {
+function addBody(world: RAPIER.World, part: Part, pose: Pose, active: boolean): RAPIER.RigidBody {
   const { RigidBodyDesc } = RAPIER
   const moving = part.body === 'loose' ? RigidBodyDesc.dynamic() : RigidBodyDesc.kinematicPositionBased()
   const description = part.body === 'fixed' ? RigidBodyDesc.fixed() : moving
@@ -42,6 +52,7 @@ function addBody(world: RAPIER.World, part: Part, pose: Pose, active: boolean): 
       body,
     )
   }
+  return body
 }
 
 function describe(shape: Shape): RAPIER.ColliderDesc {
@@ -51,4 +62,4 @@ function describe(shape: Shape): RAPIER.ColliderDesc {
     : RAPIER.ColliderDesc.ball(shape.radius / 1000)
 }
 
-const xyzw = (q: Quat): { x: number; y: number; z: number; w: number } => ({ x: q[0], y: q[1], z: q[2], w: q[3] })
+export const xyzw = (q: Quat): { x: number; y: number; z: number; w: number } => ({ x: q[0], y: q[1], z: q[2], w: q[3] })

@@ -13,6 +13,7 @@ import { Simulation } from '../../shared/sim/simulation.ts'
 import { freshLog, goldenScenarios } from '../support/golden.ts'
 import { bareWorld } from './bareRapier.ts'
 import { LINE_FIGURES } from './lineFigures.ts'
+import { LIVE_FIGURES } from './live/liveFigures.ts'
 import { duel } from './measure.ts'
 import { PAGE_FIGURES } from './pageFigures.ts'
 import { SCENE_FIGURES } from './sceneFigures.ts'
@@ -61,6 +62,7 @@ export const FIGURES: Readonly<Record<string, Measured>> = {
   ...LINE_FIGURES,
   ...PAGE_FIGURES,
   ...SCENE_FIGURES,
+  ...LIVE_FIGURES,
 
   'verify-vs-rapier': async () => {
     const { verify, bare } = await perfectRun()

@@ -9,7 +9,7 @@ import { TICKS_PER_SECOND } from '../../../shared/base/units.ts'
 import { type SeatView, workedBy } from '../../../shared/session/view.ts'
 import type { SessionLine, SessionLineState } from '../../net/sessionLine.ts'
 import { UplinkEnded } from '../../net/uplink.ts'
-import { useServerNow } from '../../ui/useSessionLine.ts'
+import { useHasCome, useServerNow } from '../../ui/useSessionLine.ts'
 import type { BeginningCode } from '../run/beginning.ts'
 import { Cockpit } from '../run/Cockpit.tsx'
 import card from '../run/card.module.css'
@@ -131,7 +131,8 @@ function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }:
   const ahead = useAhead(run, view, lapsed, now)
   const told = view.held ?? []
   const held = lapsed ? ['away'] : told.length === 0 && ahead ? ['ahead'] : told
-  const due = view.work === 'working' || (view.startsAt !== undefined && now >= view.startsAt)
+  const begins = useHasCome(view.startsAt, state.offset)
+  const due = view.work === 'working' || begins
   const goes = opening.is === 'open' && held.length === 0 && due
   useEffect(() => {
     if (opening.is === 'open') run.link.order({ order: 'hold', held: !goes })
