@@ -11,6 +11,8 @@ import { Pace } from './pace.ts'
 const NEAR = 30
 /** Further behind than this the picture leaps to where the run is. */
 const FAR = 180
+/** Nearer to the newest than this, every full second is hashed, also while catching up: hands at rest send a chunk in five seconds, which is a leap. */
+const HASHED = 600
 /** How soon it comes back to its distance: a second ahead or behind changes the pace by this share; and never by more than these. */
 const PULL = 0.5
 const SLOWEST = 0.85
@@ -104,7 +106,8 @@ export class FollowedWork {
 
   private step(following: Following): void {
     this.unseen.push(...following.step())
-    if (following.tick % TICKS_PER_SECOND === 0 && this.pace) this.post({ account: 'hashed', tick: following.tick, hash: following.hash() })
+    if (following.tick % TICKS_PER_SECOND === 0 && following.behind <= HASHED)
+      this.post({ account: 'hashed', tick: following.tick, hash: following.hash() })
   }
 
   private show(following: Following, jumped: boolean): void {

@@ -124,7 +124,13 @@ export class OurTrainee {
     const { url, cookie } = this.seat
     const answer = await fetch(`${url}/api/runs/${run}/chunks`, { headers: { authorization: `Bearer ${ticket}`, cookie } })
     const { header } = (await answer.json()) as ChunkPage
-    this.uplink = openUplink({ header, ticket, transport: socketTransport(url, { origin: url, cookie }), clock: wallClock })
+    this.uplink = openUplink({
+      header,
+      ticket,
+      transport: socketTransport(url, { origin: url, cookie }),
+      clock: wallClock,
+      device: this.seat.device,
+    })
     this.uplink.subscribe(({ connection, saved, pending }) => {
       if (connection === 'offline') this.loss ??= { target: undefined, resumedAt: undefined, toldAt: undefined }
       const { loss } = this
