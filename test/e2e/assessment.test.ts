@@ -251,7 +251,7 @@ describe('at the end', () => {
     for (const [i, page] of students.entries()) {
       await page.locator('[data-over=open]').waitFor(PATIENT)
       await page.locator('[data-do=score]').click()
-      await page.waitForURL(new RegExp(`/score/${rows[i]?.run}`))
+      await page.waitForURL(new RegExp(`/score/${rows[i]?.run}`), { waitUntil: 'commit', ...PATIENT })
       await page.getByRole('heading', { name: '车轮拆检与制动盘检查' }).waitFor(PATIENT)
     }
   })

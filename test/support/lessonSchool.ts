@@ -47,7 +47,8 @@ export async function openLessonSchool({ site }: Pick<ClientSite, 'site'>, names
     enter: async (browser, account, options, at = site.url) => {
       const page = await browser.newPage(options)
       await page.goto(`${at}/enter#${await link(account)}`)
-      await page.waitForURL((url) => url.pathname !== '/enter')
+      // Beside pages that draw without a graphics card another one loads slowly.
+      await page.waitForURL((url) => url.pathname !== '/enter', { waitUntil: 'commit', timeout: 120_000 })
       return page
     },
   }
