@@ -13,7 +13,7 @@ import { SessionResults, type ToldSession } from '../../shared/protocol/sessions
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import { scoreLog } from '../../shared/scoring/score.ts'
 import type { Session } from '../../shared/session/state.ts'
-import { endAt, pausesAt } from '../../shared/session/time.ts'
+import { endAt, pausesAt, type SeatTime } from '../../shared/session/time.ts'
 import { init } from '../../shared/sim/bodies.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type ClientSite, openClientSite } from '../support/clientSite.ts'
@@ -47,6 +47,7 @@ beforeAll(async () => {
   browser = await openBrowser(site.url, cable.url)
   school = await openLessonSchool(site, NAMES)
   teacher = await school.enter(browser, school.teacher)
+  teacher.setDefaultTimeout(PATIENT.timeout)
 })
 afterAll(async () => {
   await browser.close()
@@ -59,7 +60,18 @@ const student = (seat: number): Page => students[seat - 1] as Page
 const saved = async (page: Page): Promise<number> => Number(await page.locator('[data-saved]').getAttribute('data-saved'))
 const working = (page: Page): Promise<void> => page.locator('main[data-working=true]').waitFor(PATIENT)
 const holds = (page: Page, thing: string): Promise<void> => page.locator(`[data-side][data-holds="${thing}"]`).waitFor(PATIENT)
-const at = (account: string, page = site.url, options = {}): Promise<Page> => school.enter(browser, account, { ...LIGHT, ...options }, page)
+async function at(account: string, address = site.url): Promise<Page> {
+  const page = await school.enter(browser, account, LIGHT, address)
+  page.setDefaultTimeout(PATIENT.timeout)
+  await page.addInitScript(() => localStorage.setItem('gongfang.quality', 'low'))
+  return page
+}
+
+/** ms that a clock stood between two moments, whatever held it: four pages that draw at once may be kept from answering for a minute. */
+const stoodWithin = (time: SeatTime, from: number, to: number): number =>
+  pausesAt(time, to)
+    .map(([a, b]) => [Math.max(from, a + time.startedAt), Math.min(to, b + time.startedAt)] as const)
+    .reduce((sum, [a, b]) => sum + Math.max(0, b - a), 0)
 
 async function sit(page: Page): Promise<void> {
   await page.goto(`${new URL(page.url()).origin}/join?code=${code.toLowerCase()}`)
@@ -204,9 +216,10 @@ describe('while it goes on', () => {
     await teacher.locator('[data-do=resume]').click()
     for (const page of students) await working(page)
     const { seats } = await staffView()
-    const stood = seats.map(({ work }) => (work.is === 'working' ? work.time.grants.filter(({ reason }) => reason === 'freeze-all') : []))
-    expect(stood.map((grants) => grants.length)).toEqual([1, 1, 1])
-    expect(new Set(stood.map(([grant]) => grant?.ms)).size).toBe(1)
+    const times = seats.flatMap(({ work }) => (work.is === 'working' ? [work.time] : []))
+    const pause = times.flatMap(({ grants }) => grants.filter(({ reason }) => reason === 'freeze-all')).sort((a, b) => b.ms - a.ms)[0]
+    if (!pause) throw new Error('nobody was paused')
+    expect(times.map((time) => stoodWithin(time, pause.at - pause.ms, pause.at))).toEqual([pause.ms, pause.ms, pause.ms])
   })
 })
 
@@ -280,16 +293,17 @@ describe('what is left of it', () => {
 
   it('is a ledger of time that is exact for every student', () => {
     if (told.phase !== 'released') throw new Error(told.phase)
-    const [first] = told.seats
-    const stood = first?.work.is === 'done' ? first.work.time.grants : []
-    expect(stood).toMatchObject([{ reason: 'freeze-all' }])
     for (const [i, { n, work }] of told.seats.entries()) {
       if (work.is !== 'done') throw new Error(work.is)
       const { time, at } = work
       expect(time.startedAt, `seat ${n}`).toBe(told.startedAt)
       const given = n === 3 ? [{ reason: 'incident', ms: 2 * MINUTE, note: '鼠标坏了' }] : []
-      expect(time.grants, `seat ${n}`).toMatchObject([...given, ...stood])
-      expect(endAt(time, at), `seat ${n}`).toBe(time.startedAt + told.configuration.time + (stood[0]?.ms ?? 0) + (n === 3 ? 2 * MINUTE : 0))
+      expect(
+        time.grants.filter(({ reason }) => reason === 'incident' || reason === 'extend'),
+        `seat ${n}`,
+      ).toMatchObject(given)
+      const stood = stoodWithin(time, time.startedAt, at)
+      expect(endAt(time, at), `seat ${n}`).toBe(time.startedAt + told.configuration.time + stood + (n === 3 ? 2 * MINUTE : 0))
       // The same, as the seal of the run has it: nobody can change the one without the other.
       const { log, seal } = files[i] as RunFile
       expect(log.trailer?.timing).toEqual({
@@ -332,7 +346,8 @@ describe('what is left of it', () => {
   })
 
   it('is nothing that went wrong on any page', () => {
-    const expected = /WebSocket connection|ERR_INTERNET_DISCONNECTED|ERR_TIMED_OUT|status of (403|404|422)/
+    // The last is said of a line that was cut while something was being sent.
+    const expected = /WebSocket connection|ERR_INTERNET_DISCONNECTED|ERR_TIMED_OUT|status of (403|404|422)|WebSocket is already in CLOSING/
     expect(browser.complaints().filter((each) => !expected.test(each))).toEqual([])
   })
 })

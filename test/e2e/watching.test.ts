@@ -31,6 +31,7 @@ beforeAll(async () => {
   school = await openLessonSchool(site, ['陈雨桐', '李晓明'])
   teacher = await school.enter(browser, school.teacher)
   student = await school.enter(browser, school.students[0] as string)
+  for (const page of [teacher, student]) page.setDefaultTimeout(PATIENT.timeout)
   student.on('websocket', (socket) =>
     socket.on('framesent', ({ payload }) => {
       const told = /"witness":\{"tick":(\d+),"hash":"([0-9a-f]{16})"\}/.exec(String(payload))
