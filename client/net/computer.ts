@@ -1,6 +1,6 @@
 // What this browser is known by to the server, at a session's line and at a run's: its own, drawn once and kept.
 
-const drawn = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
+import { freshId } from './freshId.ts'
 
 const DEVICE = 'gongfang.device'
 let forgotten: string | undefined
@@ -10,11 +10,11 @@ export function deviceId(): string {
   try {
     const known = localStorage.getItem(DEVICE)
     if (known !== null && /^[0-9a-f]{32}$/.test(known)) return known
-    const fresh = drawn()
+    const fresh = freshId()
     localStorage.setItem(DEVICE, fresh)
     return fresh
   } catch {
-    forgotten ??= drawn()
+    forgotten ??= freshId()
     return forgotten
   }
 }

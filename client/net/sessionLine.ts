@@ -16,6 +16,7 @@ import type {
 } from '../../shared/protocol/sessions.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import type { Answered, ApiCode } from './api.ts'
+import { freshId } from './freshId.ts'
 import type { WatchLine } from './watch.ts'
 
 /** As the run's own line: a room must not come back all at once. */
@@ -68,8 +69,6 @@ interface Asked {
 
 /** ms from now, by this computer, to a moment of the server's clock. */
 export const msUntil = (moment: number, { offset }: Pick<SessionLineState, 'offset'>): number => moment - offset - Date.now()
-
-const freshId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
 
 export function openSessionLine({ session, as, device, blind, at }: SessionLineOptions): SessionLine {
   const listeners = new Set<() => void>()

@@ -14,6 +14,7 @@
 
 import type { Answer, ClientMessage } from '../../shared/protocol/messages.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
+import { freshId } from './freshId.ts'
 import { Keeper } from './keeper.ts'
 import { frame, Outbox } from './outbox.ts'
 import type { Uplink, UplinkOptions } from './uplinkPort.ts'
@@ -51,8 +52,6 @@ interface Ending {
   readonly resolve: (answer: SealedAnswer) => void
   readonly reject: (reason: Error) => void
 }
-
-const freshId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('')
 
 export function openUplink(options: UplinkOptions): Uplink {
   const { header, ticket, transport, clock } = options
