@@ -3,15 +3,14 @@
 import { SegmentedControl } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatClock } from '../../ui/figures.ts'
 import { useLook } from '../onlooker/onlooker.ts'
+import { EventLine } from './EventLine.tsx'
 import empty from './empty.module.css'
-import { eventWords, writtenWords } from './eventWords.ts'
+import { writtenWords } from './eventWords.ts'
 import { LostList } from './LostList.tsx'
 import { useNames } from './names.ts'
 import { type Panel, useReplay, useSeen } from './replay.ts'
 import css from './SidePanel.module.css'
-import { Shape } from './signs.tsx'
 import { placeAt } from './timeline.ts'
 
 const PANELS = ['lost', 'events', 'record'] as const satisfies readonly Panel[]
@@ -53,28 +52,19 @@ function EventList() {
   if (marked.length === 0) return <p className={empty.nothing}>{t('noEvents')}</p>
   return (
     <ol ref={list} className={css.list} data-events={marked.length}>
-      {marked.map(({ lane, event }, i) => {
-        const { what, about } = eventWords(names, event)
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
-          <li key={i}>
-            <button
-              type="button"
-              className={css.row}
-              aria-current={i === place ? 'true' : undefined}
-              onClick={() => replay.seek(event.tick)}
-            >
-              <span className="gf-figures gf-soft">{formatClock(event.tick)}</span>
-              <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
-                <Shape lane={lane} size={4.2} />
-              </svg>
-              <span>
-                <strong>{what}</strong> {about}
-              </span>
-            </button>
-          </li>
-        )
-      })}
+      {marked.map((each, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list only grows at its end
+        <li key={i}>
+          <button
+            type="button"
+            className={css.row}
+            aria-current={i === place ? 'true' : undefined}
+            onClick={() => replay.seek(each.event.tick)}
+          >
+            <EventLine names={names} marked={each} />
+          </button>
+        </li>
+      ))}
     </ol>
   )
 }

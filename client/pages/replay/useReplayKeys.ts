@@ -1,6 +1,7 @@
 // The keys of a replay, while nobody writes and nothing lies over it.
 
 import { useEffect } from 'react'
+import { isWriting } from '../../ui/writes.ts'
 import type { Replay } from './replay.ts'
 
 /** Ticks that the arrows go: a second, five with Shift. Comma and full stop go one. */
@@ -47,13 +48,12 @@ export function deedOf(replay: Replay, { key, shiftKey }: Pick<KeyboardEvent, 'k
   }
 }
 
-const WRITES = 'input:not([type="radio"]), textarea, select, [role="combobox"], [role="dialog"]'
 const within = (target: EventTarget | null, selector: string): boolean => target instanceof HTMLElement && target.closest(selector) !== null
 
 export function useReplayKeys(replay: Replay): void {
   useEffect(() => {
     const down = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || within(event.target, WRITES) || replay.store.getState().help) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || replay.store.getState().help) return
       // A button in focus answers the space bar itself, a choice the arrows too.
       if (event.key === ' ' && within(event.target, 'button, a, summary')) return
       if (/^( |Arrow.*)$/.test(event.key) && within(event.target, 'input')) return

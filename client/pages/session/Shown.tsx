@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { WatchLine } from '../../net/watch.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { isWriting } from '../../ui/writes.ts'
 import { Bystander } from '../onlooker/bystander.ts'
 import { LivePicture } from '../onlooker/LivePicture.tsx'
 import { Shelf } from '../onlooker/shelf.ts'
@@ -41,7 +42,7 @@ export default function Shown({ run, line, words, children }: ShownProps) {
   }, [run, line])
   useEffect(() => {
     const down = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
       const deed = bystander?.store.getState().onlooker?.deedOf(event.key)
       if (!deed) return
       event.preventDefault()
