@@ -1,14 +1,14 @@
 // What is done to the chosen seats, or to all where none is chosen: pause, speak, give time, move to another computer.
 
-import { Button, NumberInput, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../shared/session/state.ts'
 import type { Say } from '../../locale/words.ts'
-import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import css from './console.module.css'
 import { Asked } from './Stage.tsx'
 import type { Acting } from './useAct.ts'
+import { Message, Said } from './Word.tsx'
 
 interface ActsProps {
   readonly view: Session
@@ -45,7 +45,7 @@ export function Acts({ view, chosen, onForget, acting, say }: ActsProps) {
           </Button>
         )}
       </div>
-      <Said acting={acting} />
+      <Said told={acting.told} />
       {running ? (
         <div className={css.pair}>
           <Button loading={busy === 'freeze'} onClick={() => void act({ kind: 'freeze', seats }, who)} data-do="freeze">
@@ -114,51 +114,6 @@ export function Acts({ view, chosen, onForget, acting, say }: ActsProps) {
         />
       ) : null}
     </section>
-  )
-}
-
-/** What came of the last act. */
-function Said({ acting: { told } }: { readonly acting: Acting }) {
-  const { t } = useTranslation('session')
-  const say = useRefusal()
-  if (told === undefined) return <p className={css.said} role="status" />
-  if (told.code === undefined)
-    return (
-      <p className={css.said} role="status" data-done={told.kind}>
-        {t('acts.done', { what: t(`did.${told.kind}`), seats: told.seats })}
-      </p>
-    )
-  const { what, todo } = say(told.code)
-  return (
-    <p className={css.said} role="alert" data-refused={told.code}>
-      {what} {todo} {told.detail}
-    </p>
-  )
-}
-
-function Message({ onSend, busy }: { readonly onSend: (text: string) => Promise<boolean>; readonly busy: boolean }) {
-  const { t } = useTranslation('session')
-  const [text, setText] = useState('')
-  return (
-    <form
-      className={css.form}
-      onSubmit={async (event) => {
-        event.preventDefault()
-        if (await onSend(text.trim())) setText('')
-      }}
-    >
-      <Textarea
-        aria-label={t('acts.message')}
-        placeholder={t('acts.messageHint')}
-        rows={2}
-        maxLength={200}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Button type="submit" loading={busy} disabled={text.trim() === ''} data-do="message">
-        {t('acts.send')}
-      </Button>
-    </form>
   )
 }
 

@@ -11,6 +11,7 @@ import type { SessionLine } from '../../net/sessionLine.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../ui/Shell.tsx'
 import { clockLeft, formatLeft } from '../../ui/useSessionLine.ts'
+import { isWriting } from '../../ui/writes.ts'
 import { Bystander } from '../onlooker/bystander.ts'
 import { LivePicture } from '../onlooker/LivePicture.tsx'
 import { useLook } from '../onlooker/onlooker.ts'
@@ -37,8 +38,6 @@ export interface BesideProps {
   readonly onSeat: (seat?: number) => void
 }
 
-const WRITES = 'input:not([type="radio"]), textarea, select, [role="combobox"], [role="dialog"], [role="menu"]'
-
 export default function Beside(props: BesideProps) {
   const { t } = useTranslation('session')
   const { seat, roll, line, onSeat } = props
@@ -60,8 +59,8 @@ export default function Beside(props: BesideProps) {
   const beside = (way: -1 | 1): number | undefined => others[(at + way + others.length) % others.length]?.n
   const keys = useRef<(event: KeyboardEvent) => void>(() => {})
   keys.current = (event) => {
-    const { target, key } = event
-    if (event.ctrlKey || event.metaKey || event.altKey || (target instanceof HTMLElement && target.closest(WRITES))) return
+    const { key } = event
+    if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
     const deed =
       key === 'Escape'
         ? () => onSeat()
@@ -118,7 +117,8 @@ function Bar({ view, seat, now, live, acting, bystander, previous, next, several
   const who = t('seat.n', { n: seat.n })
   const seats = [seat.n]
   const clock = work?.is === 'working' ? clockOf(view, work.time) : undefined
-  const frozen = work?.is === 'working' && (work.time.held?.reasons.some((reason) => reason !== 'away') ?? false)
+  const frozen =
+    work?.is === 'working' && (work.time.held?.reasons.some((reason) => reason === 'freeze' || reason === 'freeze-all') ?? false)
   return (
     <header className={css.top}>
       <Button variant="subtle" color="gray" leftSection={<Icon sign="back" />} onClick={() => onSeat()} data-do="board">

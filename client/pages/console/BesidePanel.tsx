@@ -1,20 +1,19 @@
 // Beside the picture of a student's work: where they are in the task, what their hands hold, what has just happened, and a word to them.
 
-import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useStore } from 'zustand'
 import { formatClock } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import type { Bystander } from '../onlooker/bystander.ts'
 import type { Onlooker } from '../onlooker/onlooker.ts'
-import { eventWords } from '../replay/eventWords.ts'
-import { Shape } from '../replay/signs.tsx'
+import { EventLine } from '../replay/EventLine.tsx'
 import { useNamesIn } from '../run/useNames.ts'
+import { alertWords } from './alertWords.ts'
 import type { BesideProps } from './Beside.tsx'
 import css from './beside.module.css'
+import { Message, Said } from './Word.tsx'
 
 const SHOWN = 12
 
@@ -38,8 +37,7 @@ export function BesidePanel(props: BesideProps & { readonly bystander: Bystander
           <p key={`${alert.is} ${alert.tick}`} className={css.alert} data-alert={alert.is}>
             <Icon sign="warning" size={16} />
             <span>
-              {t(`alert.${alert.is}`)} {'aspect' in alert ? names.say(`aspect.${alert.aspect}`) : ''}{' '}
-              <span className="gf-figures">{formatClock(alert.tick)}</span>
+              {alertWords(t, names.say, alert)} <span className="gf-figures">{formatClock(alert.tick)}</span>
             </span>
           </p>
         ))}
@@ -90,21 +88,12 @@ function Happened({ bystander, scenario }: { readonly bystander: Bystander; read
         <p className="gf-soft">{t('beside.nothing')}</p>
       ) : (
         <ol>
-          {newest.map(({ lane, event }, i) => {
-            const { what, about } = eventWords(names, event)
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two alike may happen in one tick
-              <li key={`${event.tick} ${event.kind} ${event.of} ${newest.length - i}`}>
-                <span className="gf-figures gf-soft">{formatClock(event.tick)}</span>
-                <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">
-                  <Shape lane={lane} size={4.2} />
-                </svg>
-                <span>
-                  <strong>{what}</strong> {about}
-                </span>
-              </li>
-            )
-          })}
+          {newest.map((each, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two alike may happen in one tick
+            <li key={`${each.event.tick} ${each.event.kind} ${each.event.of} ${newest.length - i}`}>
+              <EventLine names={names} marked={each} />
+            </li>
+          ))}
         </ol>
       )}
     </section>
@@ -131,40 +120,14 @@ function Agreement({ bystander }: { readonly bystander: Bystander }) {
   )
 }
 
+/** A word to this student, and what came of what was done for them; what was done elsewhere in the room is told there. */
 function Word({ seat, acting: { act, busy, told } }: BesideProps) {
   const { t } = useTranslation('session')
-  const refusal = useRefusal()
-  const [text, setText] = useState('')
   const who = t('seat.n', { n: seat.n })
-  const refused = told?.code === undefined ? undefined : refusal(told.code)
   return (
-    <form
-      className={css.word}
-      onSubmit={async (event) => {
-        event.preventDefault()
-        if (await act({ kind: 'message', seats: [seat.n], text: text.trim() }, who)) setText('')
-      }}
-    >
-      <Textarea
-        aria-label={t('acts.message')}
-        placeholder={t('acts.messageHint')}
-        rows={2}
-        maxLength={200}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Button type="submit" loading={busy === 'message'} disabled={text.trim() === ''} data-do="message">
-        {t('acts.send')}
-      </Button>
-      {refused ? (
-        <p role="alert" data-refused={told?.code}>
-          {refused.what} {refused.todo}
-        </p>
-      ) : (
-        <p role="status" className="gf-soft" data-done={told?.kind}>
-          {told ? t('acts.done', { what: t(`did.${told.kind}`), seats: told.seats }) : ''}
-        </p>
-      )}
-    </form>
+    <section className={css.word} aria-label={t('acts.message')}>
+      <Message onSend={(text) => act({ kind: 'message', seats: [seat.n], text }, who)} busy={busy === 'message'} />
+      <Said told={told?.seats === who ? told : undefined} />
+    </section>
   )
 }

@@ -1,12 +1,12 @@
 // What can be changed of a session besides its course: how it is configured, until it starts, and who else may come.
 
-import { Button, Modal, MultiSelect, Select, Switch } from '@mantine/core'
+import { Button, Modal, Switch } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../shared/session/state.ts'
 import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import { useSchool } from '../admin/useSchool.ts'
-import { RuleFields, ScenarioField, useScenarios } from '../sessions/PlannedFields.tsx'
+import { PeopleFields, RuleFields, ScenarioField, useScenarios } from '../sessions/PlannedFields.tsx'
 import { askedOf, isComplete, plannedOf } from '../sessions/planned.ts'
 import css from './console.module.css'
 import type { Acting } from './useAct.ts'
@@ -87,23 +87,13 @@ function Invite({ view, acting, onClose }: DialogProps) {
       onClose={onClose}
       onGo={() => acting.act({ kind: 'invite', accounts: coming.map(({ account }) => account) })}
     >
-      <Select
-        label={t('new.class')}
-        placeholder={t('new.noClass')}
-        clearable
-        clearButtonProps={{ 'aria-label': t('new.noClass') }}
-        data={(school?.classes ?? []).map((each) => ({ value: each.class, label: each.name }))}
-        value={inClass}
-        onChange={setInClass}
-      />
-      <MultiSelect
-        label={t('new.accounts')}
-        placeholder={named.length === 0 ? t('new.accountsHint') : ''}
-        searchable
-        limit={50}
-        data={students.map(({ account, name, login }) => ({ value: account, label: `${name} ${login}` }))}
-        value={named}
-        onChange={setNamed}
+      <PeopleFields
+        classes={school?.classes ?? []}
+        students={students}
+        inClass={inClass}
+        accounts={named}
+        onClass={setInClass}
+        onAccounts={setNamed}
       />
       <p className="gf-soft gf-figures" role="status">
         {t('plan.more', { count: coming.length })}

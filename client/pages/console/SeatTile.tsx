@@ -5,6 +5,7 @@ import type { Say } from '../../locale/words.ts'
 import { formatClock } from '../../ui/figures.ts'
 import { Icon, type Sign } from '../../ui/icons.tsx'
 import { Sign as PlayerSign } from '../replay/signs.tsx'
+import { alertWords } from './alertWords.ts'
 import css from './console.module.css'
 import type { RollSeat, SeatState } from './roll.ts'
 
@@ -32,13 +33,7 @@ export function SeatTile({ seat, chosen, say, onPress, onBeside }: SeatTileProps
   const sign = SIGNS[state]
   const [alert] = alerts
   const words =
-    alert === undefined
-      ? behind > 0
-        ? t('tile.behind', { seconds: Math.round(behind / 1000) })
-        : ''
-      : 'aspect' in alert
-        ? `${t(`alert.${alert.is}`)} ${say(`aspect.${alert.aspect}`)}`
-        : t(`alert.${alert.is}`)
+    alert === undefined ? (behind > 0 ? t('tile.behind', { seconds: Math.round(behind / 1000) }) : '') : alertWords(t, say, alert)
   const doing = state === 'working' || state === 'frozen' || state === 'away'
   const tile = (
     <button

@@ -1,6 +1,6 @@
 // A new session: what it is called, who comes, what they do, on which rig, how long, and what becomes of those who come late.
 
-import { Button, MultiSelect, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Refusal } from '../../../shared/base/outcome.ts'
@@ -9,7 +9,7 @@ import type { ApiCode } from '../../net/api.ts'
 import { makeSession } from '../../net/sessions.ts'
 import { RefusedLine } from '../../ui/Refused.tsx'
 import { useSchool } from '../admin/useSchool.ts'
-import { RuleFields, ScenarioField, useScenarios } from './PlannedFields.tsx'
+import { PeopleFields, RuleFields, ScenarioField, useScenarios } from './PlannedFields.tsx'
 import { askedOf, FRESH, isComplete, type Planned } from './planned.ts'
 import css from './sessions.module.css'
 
@@ -80,23 +80,13 @@ export function NewSessionForm({ onMade, onClose }: FormProps) {
         <ScenarioField planned={planned} onChange={plan} />
       </div>
       <div className={css.fields}>
-        <Select
-          label={t('new.class')}
-          placeholder={t('new.noClass')}
-          clearable
-          clearButtonProps={{ 'aria-label': t('new.noClass') }}
-          data={(school?.classes ?? []).map((each) => ({ value: each.class, label: each.name }))}
-          value={inClass}
-          onChange={setInClass}
-        />
-        <MultiSelect
-          label={t('new.accounts')}
-          placeholder={accounts.length === 0 ? t('new.accountsHint') : ''}
-          searchable
-          limit={50}
-          data={students.map(({ account, name: called, login }) => ({ value: account, label: `${called} ${login}` }))}
-          value={accounts}
-          onChange={setAccounts}
+        <PeopleFields
+          classes={school?.classes ?? []}
+          students={students}
+          inClass={inClass}
+          accounts={accounts}
+          onClass={setInClass}
+          onAccounts={setAccounts}
         />
         {kind === 'assessment' ? (
           <Textarea

@@ -1,8 +1,9 @@
-// What is done in a session, on which rig, how long, and what becomes of those who come late: for a new session and for one in its draft.
+// Who comes to a session, what is done in it, on which rig, how long, and what becomes of those who come late: for a new session and for one in its draft.
 
 import { MultiSelect, NumberInput, Select, TagsInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useScenarioWords } from '../../ui/useScenarioWords.ts'
+import type { School } from '../admin/useSchool.ts'
 import { useCatalogue } from '../hall/useCatalogue.ts'
 import { LATE, type Planned, SEEDS } from './planned.ts'
 
@@ -70,6 +71,42 @@ export function RuleFields({ planned, onChange }: PlannedFieldsProps) {
           onChange={(value) => onChange({ lateMinutes: value })}
         />
       )}
+    </>
+  )
+}
+
+interface PeopleFieldsProps {
+  readonly classes: School['classes']
+  readonly students: School['accounts']
+  readonly inClass: string | null
+  readonly accounts: readonly string[]
+  readonly onClass: (inClass: string | null) => void
+  readonly onAccounts: (accounts: string[]) => void
+}
+
+/** A whole class, single students, or both. */
+export function PeopleFields({ classes, students, inClass, accounts, onClass, onAccounts }: PeopleFieldsProps) {
+  const { t } = useTranslation('session')
+  return (
+    <>
+      <Select
+        label={t('new.class')}
+        placeholder={t('new.noClass')}
+        clearable
+        clearButtonProps={{ 'aria-label': t('new.noClass') }}
+        data={classes.map((each) => ({ value: each.class, label: each.name }))}
+        value={inClass}
+        onChange={onClass}
+      />
+      <MultiSelect
+        label={t('new.accounts')}
+        placeholder={accounts.length === 0 ? t('new.accountsHint') : ''}
+        searchable
+        limit={50}
+        data={students.map(({ account, name, login }) => ({ value: account, label: `${name} ${login}` }))}
+        value={[...accounts]}
+        onChange={onAccounts}
+      />
     </>
   )
 }
