@@ -17,13 +17,14 @@ if (options.length > 0)
 const unknown = names.find((name) => !(name in FIGURES))
 if (unknown) stop(`unknown-figure: there is no figure '${unknown}'; there are ${Object.keys(FIGURES).join(', ')}`)
 
-const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+const { dependencies, devDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   dependencies: Record<string, string>
+  devDependencies: Record<string, string>
 }
 const rapier = dependencies['@dimforge/rapier3d-compat']?.replace(/^npm:/, '')
 const machine = [
   `machine: ${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}`,
-  `versions: node ${process.version}, V8 ${process.versions.v8}, OpenSSL ${process.versions.openssl}, ${rapier}`,
+  `versions: node ${process.version}, V8 ${process.versions.v8}, OpenSSL ${process.versions.openssl}, ${rapier}, @colyseus/core ${devDependencies['@colyseus/core']}`,
 ]
 for (const line of machine) (json ? console.error : console.log)(line)
 for (const name of names.length > 0 ? names : Object.keys(FIGURES)) {

@@ -40,7 +40,7 @@ export interface Counted {
 }
 
 export interface PerTrainee {
-  /** B/s out. */
+  /** B/s out, of wall time. */
   readonly bytes: number
   /** ms on a processor for each second that was simulated. */
   readonly cpu: number
@@ -50,7 +50,8 @@ export interface PerTrainee {
 
 export function perTrainee({ wall, trainees, bytes, cpu, memory, simulated }: Counted): PerTrainee {
   const seconds = (wall / 1000) * trainees
-  return { bytes: bytes / (seconds * simulated), cpu: cpu / (seconds * simulated), memory: memory / trainees }
+  // A server that falls behind sends less, and that is not made up to it.
+  return { bytes: bytes / seconds, cpu: cpu / (seconds * simulated), memory: memory / trainees }
 }
 
 /** Ours ÷ theirs, turn by turn. */

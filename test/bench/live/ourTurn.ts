@@ -70,12 +70,12 @@ export async function countOurs(school: BenchSchool, swarms: readonly Swarm[], w
   await sleep(TAIL)
   const made: Made[] = (await Promise.all(swarms.map((swarm) => swarm.ask<'made'>({ do: 'made' })))).flat().map((each) => [...each])
   const trainees = work.skew.length
-  // A board is up to a second old at both ends.
+  // A board is up to a second old at both ends, which now adds and now takes away.
   const simulated = Math.min(1, (further - verified) / (((to - from) * 60 * trainees) / 1000))
   return {
     counted: {
       ...{ wall: to - from, trainees, bytes: more - bytes, cpu: after.cpu - use.cpu },
-      ...{ memory: after.memory - work.before.memory, simulated: simulated > 0.9 ? 1 : simulated },
+      ...{ memory: after.memory - work.before.memory, simulated },
     },
     staleness: staleness(made, work.boards, from, to),
     skew: work.skew.map(Math.abs),
