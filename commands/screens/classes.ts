@@ -43,9 +43,8 @@ async function openShownClass(seats: number): Promise<ShownClass> {
   const clock = new DemoClock(DEMO_BEGAN)
   const following = { workers: 1, openWorker: openFollowWorker }
   const scenarios = await loadScenarios()
-  const site = await openSite({
-    ...{ folder, host: '127.0.0.1', port: 0, scenarios, reveal, openScorer, following, client: CLIENT, now: clock.now },
-  })
+  const ports = { now: clock.now }
+  const site = await openSite({ folder, host: '127.0.0.1', port: 0, scenarios, reveal, openScorer, following, client: CLIENT, ports })
   const school = await openDemoSchool(site, 'nobody signs in with this one', seats + 1)
   const room = { url: site.url, clock, database: join(folder, DATABASE), school }
   const workshop = new Workshop()
@@ -111,6 +110,15 @@ const countingDown = async (found: ShownClass): Promise<void> => {
 export const classShown: Readonly<Record<string, Shown>> = {
   'board-24': shown(24, 'instructor', ({ live }) => `/console/${live.session}`, '[data-phase=running] [data-seat]'),
   'board-60': shown(60, 'instructor', ({ live }) => `/console/${live.session}`, '[data-phase=running] [data-seat]'),
+  beside: {
+    ...shown(24, 'instructor', ({ live }) => `/console/${live.session}`, '[data-standing=there]'),
+    go: async (page) => {
+      const { school, live } = await classOf(24)
+      await page.goto(await school.linkTo('instructor', `/console/${live.session}`))
+      await page.locator('[data-beside="7"]').click(PATIENT)
+      await page.locator('[data-standing=there]').waitFor(PATIENT)
+    },
+  },
   'wall-join': shown(24, 'instructor', ({ lobby }) => `/wall/${lobby.session}`, '[data-phase=lobby] li', lobbyAgain),
   'wall-countdown': shown(24, 'instructor', ({ lobby }) => `/wall/${lobby.session}`, '[data-phase=countdown] li', countingDown),
   'wall-running': shown(24, 'instructor', ({ live }) => `/wall/${live.session}`, '[data-phase=running] li'),
