@@ -16,7 +16,7 @@ import {
   type WatchAnswer,
 } from '../shared/protocol/sessions.ts'
 import { commandReach } from '../shared/session/commands.ts'
-import { isElsewhere } from '../shared/session/computer.ts'
+import { isElsewhere, isKeptOut } from '../shared/session/computer.ts'
 import { sameWho } from '../shared/session/seat.ts'
 import { selfOf } from '../shared/session/session.ts'
 import type { Author, Session } from '../shared/session/state.ts'
@@ -234,7 +234,7 @@ async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | 
     const seat = joined.value.seats.find((each) => sameWho(each.who, who))
     return seat ? { ...viewer, seat: seat.n } : 'not-found'
   }
-  return isElsewhere(session, known, device) ? 'seat-elsewhere' : { ...viewer, seat: known.n }
+  return isKeptOut(session, known, device) ? 'seat-elsewhere' : { ...viewer, seat: known.n }
 }
 
 /** Who wants in is told of the door, not of a phase. */

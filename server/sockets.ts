@@ -22,7 +22,7 @@ import type { Store } from './storage/store.ts'
 
 export interface SocketDeps {
   readonly ledger: Ledger
-  readonly keeper: Pick<Keeper, 'isElsewhere'>
+  readonly keeper: Pick<Keeper, 'isKeptOut'>
   readonly store: Store
   readonly now: () => number
   readonly origins: OriginRule
@@ -137,7 +137,7 @@ async function admit(socket: Socket, deps: SocketDeps): Promise<RefusedCode | un
     const whose = await ownership(deps.store, run, person, hello.data.ticket)
     if (whose !== 'own' || reachOf('socket resume', person?.role ?? 'guest') === 'none')
       return whose === 'signed-out' ? 'not-signed-in' : 'not-found'
-    if (await deps.keeper.isElsewhere(run.header, hello.data.device)) return 'seat-elsewhere'
+    if (await deps.keeper.isKeptOut(run.header, hello.data.device)) return 'seat-elsewhere'
     socket.data = { person }
     return undefined
   } catch {

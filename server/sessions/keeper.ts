@@ -4,7 +4,7 @@
 import { accept, type Outcome, refuse } from '../../shared/base/outcome.ts'
 import type { RunHeader } from '../../shared/log/runLog.ts'
 import type { RefusedCode } from '../../shared/protocol/messages.ts'
-import { isElsewhere } from '../../shared/session/computer.ts'
+import { isKeptOut } from '../../shared/session/computer.ts'
 import { type Entry, isRepeated, reduce } from '../../shared/session/session.ts'
 import type { Session } from '../../shared/session/state.ts'
 import { endAt, grantedAt, pausesAt, workedAt } from '../../shared/session/time.ts'
@@ -152,11 +152,11 @@ export class Keeper {
     return this.seats.get(run)
   }
 
-  /** Whether the run's seat is at another computer, and stays there; a run outside sessions is at any. */
-  async isElsewhere({ run, session: id }: RunHeader, device: string): Promise<boolean> {
+  /** Whether this computer may not write the run, by its seat; a run outside sessions is at any. */
+  async isKeptOut({ run, session: id }: RunHeader, device: string): Promise<boolean> {
     const session = id === '' ? undefined : await this.find(id)
     const seat = session?.seats.find(({ work }) => 'run' in work && work.run === run)
-    return session !== undefined && seat !== undefined && isElsewhere(session, seat, device)
+    return session !== undefined && seat !== undefined && isKeptOut(session, seat, device)
   }
 
   /** What opens the run, for whoever holds its seat. */

@@ -44,6 +44,8 @@ export interface Seat {
   readonly epoch: number
   /** The computer, as the server tells computers apart; '' while any may take the seat. */
   readonly device: string
+  /** The computer that staff has moved the seat away from, until another has it; moved once more, any may take it. */
+  readonly left?: string
   /** Place in the configuration's scenarios. */
   readonly scenario: number
   readonly ready: Ready

@@ -2,7 +2,7 @@
 
 import { accept } from '../base/outcome.ts'
 import type { Command } from './commands.ts'
-import { isElsewhere } from './computer.ts'
+import { isKeptOut } from './computer.ts'
 import { scenarioOf } from './configuration.ts'
 import { back, graceEnd } from './line.ts'
 import { no, type Reduced } from './refusal.ts'
@@ -39,7 +39,7 @@ export function seating(session: Session, command: SeatingCommand, at: number): 
       return accept(lapse(session, seat.n, at))
     }
     case 'move':
-      return accept(withSeat(session, { ...seat, device: '', ready: { assets: false, device: 'unknown' } }))
+      return accept(withSeat(session, moved(seat)))
     case 'sealed':
       return sealed(session, seat, command, at)
     default:
@@ -106,11 +106,19 @@ const lateTime = (session: In<'running'>, time: SeatTime, at: number): SeatTime 
     .filter((reason) => session.clock.held?.reasons.includes(reason))
     .reduce((held, reason) => hold(held, reason, at, at), time)
 
+const UNKNOWN: Seat['ready'] = { assets: false, device: 'unknown' }
+
+/** Free for another computer. */
+function moved({ left: _, ...seat }: Seat): Seat {
+  return { ...seat, device: '', ready: UNKNOWN, ...(seat.device === '' ? {} : { left: seat.device }) }
+}
+
 /** The seat at this computer. */
 function sit(session: Session, seat: Seat, device: string): Reduced<Seat> {
   if (seat.device === device) return accept(seat)
-  if (isElsewhere(session, seat, device)) return no('seat-elsewhere', { seat: seat.n })
-  return accept({ ...seat, device, epoch: seat.epoch + 1, ready: { assets: false, device: 'unknown' } })
+  if (isKeptOut(session, seat, device)) return no('seat-elsewhere', { seat: seat.n })
+  const { left: _, ...free } = seat
+  return accept({ ...free, device, epoch: seat.epoch + 1, ready: UNKNOWN })
 }
 
 function arrive(session: Session, seat: Seat, device: string, at: number): Reduced<Session> {

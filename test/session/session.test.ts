@@ -85,6 +85,19 @@ describe('an assessment', () => {
     expect(room.seat(1)).toMatchObject({ device: 'spare', epoch: 2, work: { is: 'working', run: runOf(1) } })
     expect(room.say(SERVER, { kind: 'arrive', seat: 1, device: 'pc-s1' })).toBe('seat-elsewhere')
   })
+
+  it('does not give a moved seat back to the computer it was moved from, unless staff moves it once more', () => {
+    const room = new Classroom().running().do(TEACHER, { kind: 'move', seat: 1 })
+    const old = { kind: 'join', who: { account: 's1' }, device: 'pc-s1' } as const
+    // The line of the old computer blinks before the student has reached the spare one.
+    room.do(SERVER, { kind: 'away', seat: 1, since: room.at })
+    expect(room.say(SERVER, { kind: 'arrive', seat: 1, device: 'pc-s1' })).toBe('seat-elsewhere')
+    expect(room.say(student('s1'), old)).toBe('seat-elsewhere')
+    expect(room.seat(1)).toMatchObject({ device: '', epoch: 1, line: { is: 'away' } })
+    room.do(TEACHER, { kind: 'move', seat: 1 }).do(student('s1'), old)
+    expect(room.seat(1)).toMatchObject({ device: 'pc-s1', epoch: 2 })
+    expect(room.seat(1)).not.toHaveProperty('left')
+  })
 })
 
 describe('a lesson', () => {

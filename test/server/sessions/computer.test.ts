@@ -92,6 +92,22 @@ describe('in an assessment', () => {
     expect(staffSees(staff)?.seats[0]?.work).toMatchObject({ time: { grants: [] } })
   })
 
+  it('a moved seat does not go back to the computer it was moved from when its lines blink, and the spare one finds it free', async () => {
+    const { session, staff, seat, work } = await working()
+    const first = await page(work)
+    await is(first, 'live')
+    expect(await staff.wish({ kind: 'move', seat: 1 })).toMatchObject({ type: 'done' })
+    seat.socket.disconnect()
+    first.close()
+    expect(await lines.tryEnter(session, 'seat', 'student')).toBe('seat-elsewhere')
+    const again = await page(work)
+    await is(again, 'refused')
+    const spare = freshHex()
+    const moved = await lines.enter(session, 'seat', 'student', { device: spare })
+    expect((await until(() => seatSees(moved))).view).toMatchObject({ seat: 1, epoch: 2 })
+    await is(await page(work, spare), 'live')
+  })
+
   it('the refusal stays until the session is over, and then the seat can be looked at from anywhere', async () => {
     const { session, staff } = await working()
     const other = freshHex()
