@@ -72,8 +72,12 @@ export class Following {
 
 function restored(scenario: Scenario, publicSeed: string, world: KeptWorld | undefined): Simulation | undefined {
   if (!world) return undefined
-  const simulation = Simulation.restore(scenario, publicSeed, world.body)
-  if (simulation.hash() === world.stateHash) return simulation
-  simulation.free()
+  try {
+    const simulation = Simulation.restore(scenario, publicSeed, world.body)
+    if (simulation.hash() === world.stateHash) return simulation
+    simulation.free()
+  } catch {
+    // Damaged on the way: the log alone is enough.
+  }
   return undefined
 }

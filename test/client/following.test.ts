@@ -99,6 +99,29 @@ it('begins at a kept world where it is what it should be, and at the beginning w
   }
 })
 
+it('begins at the beginning where a kept world came damaged', () => {
+  for (const body of [new Uint8Array(), Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256)]) {
+    const thread = new Thread()
+    thread.begin(660, { body, stateHash: '0'.repeat(64) })
+    expect(thread.work.tick).toBe(0)
+    thread.pass(200)
+    expect(thread.work.tick).toBeGreaterThanOrEqual(630)
+  }
+})
+
+it('hashes every second also of hands at rest, whose chunks come five seconds at a time', () => {
+  const thread = new Thread()
+  thread.begin(600)
+  thread.pass(1000)
+  for (let to = 600; to < 1500; to += 300) {
+    thread.grow(to, to + 300)
+    thread.pass(5000)
+  }
+  const told = thread.of('hashed').map(({ tick }) => tick)
+  expect(told).toEqual(expect.arrayContaining(Array.from({ length: 15 }, (_, i) => 660 + i * 60).filter((tick) => tick <= 1500)))
+  expect(thread.wrong()).toEqual([])
+})
+
 it('stands at the end while nothing comes, and leaps when much comes at once', () => {
   const thread = new Thread()
   thread.begin(600)
