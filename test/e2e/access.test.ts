@@ -50,6 +50,7 @@ const ROWS: readonly Row[] = [
   { path: '/sessions', as: 'teacher' },
   { path: '/console/:session', as: 'teacher', at: '/console/SESSION', there: '[data-code]' },
   { path: '/console/:session/results', as: 'teacher', at: '/console/SESSION/results' },
+  { path: '/console/:session/show', as: 'teacher', at: '/console/SESSION/show', there: '[data-do=show]' },
   { path: '/wall/:session', as: 'teacher', at: '/wall/SESSION', there: '[data-code]' },
   { path: '/session/:session', as: 'student', at: '/session/SESSION', there: '[data-prepared=true]' },
   {

@@ -105,7 +105,11 @@ it('shows the class how it is done, on the screen of everybody and on the wall',
   await accessible(teacher)
   await teacher.locator('[data-do=show]').click()
   await teacher.locator('[data-show=on]').waitFor(PATIENT)
-  await student.locator('[data-shown] [data-standing=there]').waitFor(PATIENT)
+  const standing = student.locator('[data-shown] [data-standing]')
+  await standing.waitFor(PATIENT)
+  await expect
+    .poll(async () => `${await standing.getAttribute('data-standing')}: ${await standing.innerText()}`, PATIENT)
+    .toMatch(/^there/)
   await accessible(student)
   const shown = await student.locator('[data-shown]').getAttribute('data-shown')
   expect(new URL(teacher.url()).searchParams.get('run')).toBe(shown)

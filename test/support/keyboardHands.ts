@@ -243,15 +243,15 @@ export class KeyboardHands implements Hands {
       })
   }
 
-  /** Open a list box, walk to the option with that value, choose it. */
+  /** Open a list box, walk to the option with that value, choose it. Only its own options count: another list may still be closing. */
   private async pick(input: ReturnType<Page['locator']>, value: string): Promise<void> {
     const { keyboard } = this.page
     await input.focus()
     await keyboard.press('ArrowDown')
     for (let i = 0; i < 12; i++) {
-      const at = await this.page.evaluate(() => {
-        const active = document.querySelector('[data-combobox-selected]')
-        return active?.getAttribute('value') ?? ''
+      const at = await input.evaluate((box) => {
+        const options = document.getElementById(box.getAttribute('aria-controls') ?? '')
+        return options?.querySelector('[data-combobox-selected]')?.getAttribute('value') ?? ''
       })
       if (at === value) {
         await keyboard.press('Enter')

@@ -15,7 +15,7 @@ export function SubmitDialog({ onSubmit }: { readonly onSubmit: () => void }) {
   const opened = useShown((s) => s.panel === 'submit')
   const close = (): void => run.store.setState({ panel: '' })
   return (
-    <Modal opened={opened} onClose={close} title={t('submit.title')} size="lg" centered>
+    <Modal opened={opened} onClose={close} title={t('submit.title')} size="lg" centered closeButtonProps={{ 'aria-label': t('submit.no') }}>
       {opened ? <Open /> : null}
       <p className={css.final}>{t('submit.text')}</p>
       <div className={card.answers}>
