@@ -3,11 +3,10 @@
 
 import type { FastifyBaseLogger } from 'fastify'
 import type { Server, Socket } from 'socket.io'
+import type { Board, BoardProgress } from '../shared/protocol/board.ts'
 import type { RefusedCode } from '../shared/protocol/messages.ts'
 import {
   AskCommand,
-  type Board,
-  type BoardProgress,
   type CommandAnswer,
   SESSION_MESSAGES,
   SessionHello,
@@ -27,6 +26,7 @@ import { reachOf } from './access/permits.ts'
 import { Bucket } from './runs/bucket.ts'
 import { readMessage } from './runs/message.ts'
 import { versionRefusal } from './runs/opening.ts'
+import { Boards, onTheWall } from './sessions/boards.ts'
 import type { Conductor } from './sessions/conductor.ts'
 import { notToBring } from './sessions/inviting.ts'
 import type { Keeper } from './sessions/keeper.ts'
@@ -120,15 +120,23 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
       .then(async (kept) => {
         if (kept && !kept.ok) return void socket.disconnect(true)
         const session = await deps.keeper.find(viewer.session)
-        if (session) socket.emit('session', await toldTo(deps, session, viewer))
+        if (!session) return
+        socket.emit('session', await toldTo(deps, session, viewer))
+        if (viewer.as === 'seat' || !hasBoard(session)) return
+        const whole = { ...boardOf(deps, session), whole: true as const }
+        socket.emit('board', viewer.as === 'wall' ? onTheWall(whole) : whole)
       })
       .catch((error) => deps.log.error({ error }, 'an arrival was answered by a bug'))
   })
 
+  const boards = new Boards()
   const board = setInterval(() => {
     for (const session of deps.keeper.live()) {
-      if (session.phase !== 'running' && session.phase !== 'ending') continue
-      const board = boardOf(deps, session)
+      if (!hasBoard(session)) {
+        boards.forget(session.id)
+        continue
+      }
+      const board = boards.news(session.id, runsOf(session), boardOf(deps, session))
       namespace.to(room({ session: session.id, as: 'staff', seat: 0 })).emit('board', board)
       namespace.to(room({ session: session.id, as: 'wall', seat: 0 })).emit('board', onTheWall(board))
     }
@@ -182,6 +190,10 @@ async function toldTo(deps: SessionSocketDeps, session: Session, viewer: Pick<Vi
   return { as: 'seat', serverTime, view: seatView(session, seat), ...(ticket === undefined ? {} : { ticket }) }
 }
 
+const hasBoard = ({ phase }: Session): boolean => phase === 'running' || phase === 'ending'
+
+const runsOf = ({ seats }: Session): string => seats.map(({ n, work }) => (work.is === 'working' ? `${n} ${work.run}` : '')).join()
+
 function boardOf(deps: SessionSocketDeps, session: Session): Board {
   const now = deps.now()
   const seats = session.seats.flatMap(({ n, work }) => {
@@ -194,16 +206,6 @@ function boardOf(deps: SessionSocketDeps, session: Session): Board {
   })
   return { serverTime: now, seats }
 }
-
-/** Everybody reads the wall: how far each is, not what went wrong nor what was just done. */
-export const onTheWall = ({ serverTime, seats }: Board): Board => ({
-  serverTime,
-  seats: seats.map(({ progress, ...seat }) => {
-    if (!progress) return seat
-    const { last: _, ...rest } = progress
-    return { ...seat, progress: { ...rest, alerts: [] } }
-  }),
-})
 
 const sees = (session: Session, person: Person | undefined): boolean =>
   person !== undefined && (reachOf('session command', person.role) === 'any' || runsSession(session, person))

@@ -4,16 +4,8 @@
 
 import { io, type Socket } from 'socket.io-client'
 import { refuse } from '../../shared/base/outcome.ts'
-import type {
-  AskCommand,
-  Board,
-  CommandAnswer,
-  SessionHello,
-  ToldChunks,
-  ToldSession,
-  WatchAnswer,
-  Wish,
-} from '../../shared/protocol/sessions.ts'
+import { type Board, boardAfter, type ToldBoard } from '../../shared/protocol/board.ts'
+import type { AskCommand, CommandAnswer, SessionHello, ToldChunks, ToldSession, WatchAnswer, Wish } from '../../shared/protocol/sessions.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import type { Answered, ApiCode } from './api.ts'
 import { freshId } from './freshId.ts'
@@ -150,7 +142,7 @@ export function openSessionLine({ session, as, device, blind, at }: SessionLineO
   })
   // The way here takes time, so the clock shown is late by that, never early: nothing is made before its time.
   socket.on('session', (told: ToldSession) => change({ told, offset: told.serverTime - Date.now() }))
-  socket.on('board', (board: Board) => change({ board, offset: board.serverTime - Date.now() }))
+  socket.on('board', (told: ToldBoard) => change({ board: boardAfter(state.board, told), offset: told.serverTime - Date.now() }))
 
   return {
     state: () => state,

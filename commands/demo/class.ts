@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { openStore } from '../../server/storage/openStore.ts'
-import type { Board, CommandAnswer, NewSession, ToldSession, Wish } from '../../shared/protocol/sessions.ts'
+import { type Board, boardAfter, type ToldBoard } from '../../shared/protocol/board.ts'
+import type { CommandAnswer, NewSession, ToldSession, Wish } from '../../shared/protocol/sessions.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import type { Session } from '../../shared/session/state.ts'
 import type { DemoClock } from './clock.ts'
@@ -50,8 +51,8 @@ export class DemoClass {
       if (told.as === 'staff') this.view = told.view as Session
       this.heard()
     })
-    this.staff.on('board', (board: Board) => {
-      this.board = board
+    this.staff.on('board', (told: ToldBoard) => {
+      this.board = boardAfter(this.board, told)
     })
     this.looking = setInterval(() => this.look(), LOOK_EVERY)
   }

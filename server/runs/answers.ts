@@ -1,6 +1,6 @@
 // The ledger's answers, built in one place.
 
-import type { Answer, RefusedCode } from '../../shared/protocol/messages.ts'
+import { ACK_DIGITS, type Answer, type RefusedCode } from '../../shared/protocol/messages.ts'
 import type { Seal } from '../storage/store.ts'
 import type { LiveRun } from './liveRun.ts'
 import type { Sender } from './sender.ts'
@@ -10,6 +10,13 @@ export type Refused = Extract<Answer, { type: 'refused' }>
 export function refused(run: string, code: RefusedCode, detail?: string): Refused {
   return detail === undefined ? { type: 'refused', run, code } : { type: 'refused', run, code, detail: detail.slice(0, 200) }
 }
+
+export const acked = (epoch: number, seq: number, hash: string): Extract<Answer, { type: 'ack' }> => ({
+  type: 'ack',
+  epoch,
+  seq,
+  hash: hash.slice(0, ACK_DIGITS),
+})
 
 /** Another writer has the run. */
 export const moved = (live: Pick<LiveRun, 'header' | 'epoch' | 'device'>, sender: Sender): Answer => ({

@@ -2,7 +2,7 @@
 
 import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
 import type { Input } from '../../shared/log/input.ts'
-import type { BoardProgress } from '../../shared/protocol/sessions.ts'
+import type { BoardProgress } from '../../shared/protocol/board.ts'
 import type { Checkpoint } from '../storage/verification.ts'
 import { openTaskWorker, type TaskWorker } from './taskWorker.ts'
 

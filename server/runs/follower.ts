@@ -7,8 +7,9 @@
 
 import type { Input } from '../../shared/log/input.ts'
 import { chunkHash, headerHash, type RunHeader } from '../../shared/log/runLog.ts'
-import type { BoardAlert, BoardProgress } from '../../shared/protocol/sessions.ts'
-import { StorageFailed, type Store } from '../storage/store.ts'
+import type { BoardAlert, BoardProgress } from '../../shared/protocol/board.ts'
+import { StorageFailed, type Store, type StoredChunk } from '../storage/store.ts'
+import type { Witness } from '../storage/verification.ts'
 import { divergence } from './divergence.ts'
 import type { FollowAnswer, FollowWorker, HashedSecond } from './followTask.ts'
 import { readChunk } from './frame.ts'
@@ -28,14 +29,17 @@ export interface FollowerDeps {
   readonly onDiverged?: (run: string, tick: number) => void
 }
 
-/** A second of new ticks is worth a turn. */
-const WORTH = 60
+/** So many new ticks are worth a turn; fewer have theirs after so many ms, for hands that rest send nothing more. */
+const WORTH = 36
+const SOON = 500
 /** Chunks taken in one turn: about ten seconds of a run. */
 const SLICE_CHUNKS = 64
 /** Wall time of one turn, ms: a hang, not a slow computer. */
 const BUDGET = 30_000
-/** Seconds kept for witnesses that come late. */
+/** Seconds kept for witnesses that come late, and the other way round. */
 const LATELY = 30
+/** Chunks of a run kept at hand until its turn; further behind it reads the store. */
+const MOST_FRESH = 256
 /** Runs held in one thread; the one that rested longest makes room. */
 const MOST_WORLDS = 60
 
@@ -48,8 +52,12 @@ interface Followed {
   nextSeq: number
   prevHash: string
   header: RunHeader | undefined
+  /** Written since the last turn, in order; what is missing before them is in the store. */
+  fresh: StoredChunk[]
   /** Hashes of the last seconds: a witness may come after we were there. */
   lately: readonly HashedSecond[]
+  /** The client's word on the last seconds, the first on each. */
+  witnesses: readonly Witness[]
   waiting: boolean
   divergedAt: number | undefined
   openedAt: number
@@ -72,6 +80,7 @@ export class Followers {
   private readonly deps: FollowerDeps
   private readonly threads: readonly Thread[]
   private readonly runs = new Map<string, Followed>()
+  private sweep: NodeJS.Timeout | undefined
   private closed = false
 
   constructor(deps: FollowerDeps) {
@@ -79,14 +88,17 @@ export class Followers {
     this.threads = Array.from({ length: Math.max(1, deps.workers) }, () => ({ worker: undefined, working: undefined, ring: [] }))
   }
 
-  /** The log of a run is on disk up to `tick`. */
-  stored(run: string, tick: number): void {
+  /** The log of a run is on disk up to `tick`; `chunks`: what of it has just been written. */
+  stored(run: string, tick: number, chunks: readonly StoredChunk[] = [], witness?: Witness): void {
     if (this.closed) return
     const known = this.runs.get(run) ?? this.take(run)
     // The newest last: whoever rested longest stands first.
     this.runs.delete(run)
     this.runs.set(run, known)
     known.head = Math.max(known.head, tick)
+    known.fresh.push(...chunks)
+    if (known.fresh.length > MOST_FRESH) known.fresh = []
+    if (witness) known.witnesses = both(known.witnesses, [witness])
     this.queue(known)
   }
 
@@ -130,6 +142,7 @@ export class Followers {
 
   async close(): Promise<void> {
     this.closed = true
+    clearTimeout(this.sweep)
     await Promise.all(
       this.threads.map(async (thread) => {
         thread.ring.length = 0
@@ -153,7 +166,9 @@ export class Followers {
       nextSeq: 0,
       prevHash: '',
       header: undefined,
+      fresh: [],
       lately: [],
+      witnesses: [],
       waiting: false,
       divergedAt: undefined,
       openedAt: 0,
@@ -172,9 +187,20 @@ export class Followers {
     return runs
   }
 
+  /** Whoever has anything new has a turn. */
+  private sweepUp(): void {
+    this.sweep = undefined
+    for (const known of this.runs.values()) if (known.given === '' && known.head > Math.max(0, known.tick)) this.queue(known, true)
+  }
+
   private queue(known: Followed, always = false): void {
     const { thread } = known
-    if (this.closed || known.waiting || (!always && (known.given !== '' || known.head - Math.max(0, known.tick) < WORTH))) return
+    if (this.closed || known.waiting) return
+    const behind = known.head - Math.max(0, known.tick)
+    if (!always && (known.given !== '' || behind < WORTH)) {
+      if (known.given === '' && behind > 0) this.sweep ??= setTimeout(() => this.sweepUp(), SOON)
+      return
+    }
     known.waiting = true
     thread.ring.push(known)
     this.wake(thread)
@@ -226,7 +252,9 @@ export class Followers {
     }
     if (known.tick < 0 && !(await this.begin(thread, known))) return
     const header = known.header as RunHeader
-    const chunks = await this.deps.store.chunks(known.run, known.nextSeq, SLICE_CHUNKS)
+    known.fresh = known.fresh.filter(({ seq }) => seq >= known.nextSeq)
+    const atHand = known.fresh[0]?.seq === known.nextSeq
+    const chunks = atHand ? known.fresh.splice(0, SLICE_CHUNKS) : await this.deps.store.chunks(known.run, known.nextSeq, SLICE_CHUNKS)
     if (chunks.length === 0) known.head = Math.max(0, known.tick)
     const inputs: Input[] = []
     let to = known.tick
@@ -269,6 +297,8 @@ export class Followers {
     known.placed = []
     known.progress = begun.progress
     known.divergedAt = (await store.verification({ of: 'divergence', run: known.run }))?.tick
+    const witnesses = await store.verification({ of: 'witnesses', run: known.run, from: known.tick, to: stored.head.tick })
+    known.witnesses = both(witnesses, known.witnesses)
     // The chain is followed from its beginning all the same; the ticks before the checkpoint are passed over.
     return true
   }
@@ -279,19 +309,24 @@ export class Followers {
     known.pace = { ...found, ...known.pace }
   }
 
-  private async compare(known: Followed, { tick, hashes, checkpoint }: FollowAnswer): Promise<void> {
+  private async compare(known: Followed, { hashes, checkpoint }: FollowAnswer): Promise<void> {
     const { store, now } = this.deps
     const { run } = known
     known.lately = [...known.lately, ...hashes].slice(-LATELY)
-    const from = (known.lately[0]?.tick ?? tick) - 1
     if (checkpoint) await store.change({ kind: 'verification', change: { keep: 'checkpoint', run, checkpoint } })
-    const found = divergence(await store.verification({ of: 'witnesses', run, from, to: tick }), known.lately)
+    const found = divergence(known.witnesses, known.lately)
+    const [oldest] = known.lately
+    if (oldest) known.witnesses = known.witnesses.filter(({ tick }) => tick >= oldest.tick)
     if (!found || known.divergedAt === found.tick) return
     known.divergedAt = found.tick
     await store.change({ kind: 'verification', change: { keep: 'divergence', run, divergence: found, at: now() } })
     this.deps.onDiverged?.(run, found.tick)
   }
 }
+
+/** In order of their seconds; of two words on one second the first. */
+const both = (known: readonly Witness[], more: readonly Witness[]): readonly Witness[] =>
+  [...known, ...more.filter(({ tick }) => !known.some((each) => each.tick === tick))].sort((a, b) => a.tick - b.tick)
 
 /** The store, with the followers told of every part of a log once it is on disk. */
 export function followed(store: Store, followers: Followers): Store {
@@ -300,7 +335,12 @@ export function followed(store: Store, followers: Followers): Store {
     async change(change) {
       const changed = await store.change(change)
       if (changed === 'done' && (change.kind === 'append' || change.kind === 'recover'))
-        followers.stored(change.run, change.chunks.at(-1)?.tickTo ?? 0)
+        followers.stored(
+          change.run,
+          change.chunks.at(-1)?.tickTo ?? 0,
+          change.chunks,
+          change.kind === 'append' ? change.witness : undefined,
+        )
       if (changed === 'done' && change.kind === 'seal') followers.drop(change.run)
       return changed
     },

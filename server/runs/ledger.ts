@@ -8,7 +8,7 @@ import type { SignedReceipt } from '../../shared/protocol/receipt.ts'
 import type { Scenario } from '../../shared/scenario/defineScenario.ts'
 import type { IssuedInstruction } from '../storage/sessionStore.ts'
 import { type Seal, type SentBeacon, StorageFailed, type Store, type StoredChunk } from '../storage/store.ts'
-import { moved, refused, sealed } from './answers.ts'
+import { acked, moved, refused, sealed } from './answers.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { judge } from './judgement.ts'
 import { advance, type LiveRun, unobeyed } from './liveRun.ts'
@@ -143,7 +143,7 @@ export class Ledger {
         // Another writer may take over while this waits; the ack is of the epoch it was asked in.
         const { epoch } = live
         await live.saving
-        return { type: 'ack', run, epoch, seq: judgement.seq, hash: judgement.hash }
+        return acked(epoch, judgement.seq, judgement.hash)
       }
       case 'conflict':
         return this.quarantine(run, live, judgement.chunk.seq, [stored(judgement.chunk, live.epoch, now)])
@@ -167,7 +167,7 @@ export class Ledger {
           obeyed: judgement.obeyed,
           ...witness,
         })
-        const ack = { type: 'ack' as const, run, epoch, seq, hash }
+        const ack = acked(epoch, seq, hash)
         const at = this.deps.now()
         if (at - live.receiptAt < RECEIPT_EVERY) return ack
         live.receiptAt = at
@@ -209,7 +209,7 @@ export class Ledger {
         for (const beacon of beacons) live.beacons.add(beacon)
         sender.recovery = undefined
         await this.runs.write(run, live, { kind: 'recover', run, epoch, raised: live.epoch, chunks, reveals, beacons, flag })
-        return { type: 'ack', run, epoch: found.epoch, seq, hash }
+        return acked(found.epoch, seq, hash)
       }
       default:
         return found satisfies never

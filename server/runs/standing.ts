@@ -2,7 +2,7 @@
 // the run and can be kept beside a checkpoint, so that a world that is taken up again goes on telling the same.
 
 import type { Event, EventKind } from '../../shared/log/event.ts'
-import type { BoardAlert, BoardProgress } from '../../shared/protocol/sessions.ts'
+import type { BoardAlert, BoardProgress } from '../../shared/protocol/board.ts'
 import type { Scenario } from '../../shared/scenario/defineScenario.ts'
 import type { Rubric, Veto } from '../../shared/scenario/rubric.ts'
 import { evaluate, wholeRun } from '../../shared/scoring/evaluate.ts'
@@ -16,8 +16,8 @@ const NOT_WORTH_TELLING: ReadonlySet<EventKind> = new Set([
   ...(['thing.grabbed', 'thing.released', 'part.seated', 'part.unseated', 'refused', 'reveal.due', 'revealed'] as const),
   ...(['tool.returned', 'bolt.turned', 'wheel.load', 'instrument.shown', 'dial.moved', 'said'] as const),
 ])
-/** Ticks between looks at steps that rest on facts alone. */
-const LOOK_EVERY = 6
+/** Ticks between looks at steps that rest on facts alone: twice for every board. */
+const LOOK_EVERY = 30
 
 type Condition = Extract<Veto['when'], Parameters<typeof evaluate>[0]>
 

@@ -151,9 +151,13 @@ export const REFUSED = [
 ] as const
 export type RefusedCode = (typeof REFUSED)[number]
 
+/** Of a chunk's hash, in an ack: enough to tell it from every other chunk that its own hand may have made. */
+export const ACK_DIGITS = 16
+
 export const Answer = z.discriminatedUnion('type', [
   Head,
-  z.strictObject({ type: z.literal('ack'), run: hex(32), epoch: count, seq: count, hash: hex(64), receipt: z.string().optional() }),
+  /** Everything up to `seq` is on the disk. The run is the line's, and the hash the beginning of what its hand has itself: a line says so five times a second. */
+  z.strictObject({ type: z.literal('ack'), epoch: count, seq: count, hash: hex(ACK_DIGITS), receipt: z.string().optional() }),
   /** While lost chunks are brought back: taken up to `seq`, and not saved before all are there. */
   z.strictObject({ type: z.literal('held'), run: hex(32), seq: count }),
   z.strictObject({ type: z.literal('nack'), run: hex(32), expected: count, headHash: hex(64) }),

@@ -146,36 +146,6 @@ export type ToldSession =
   | { readonly as: 'seat'; readonly serverTime: number; readonly view: SeatView; readonly ticket?: string }
   | { readonly as: 'wall'; readonly serverTime: number; readonly view: WallView }
 
-/** How far a run is in its task, as verified here. `last`: the newest event worth telling. Alerts stay until the run ends. */
-export interface BoardProgress {
-  /** Of the step in hand; none when every step is done. */
-  readonly step?: string
-  readonly stepsDone: number
-  readonly steps: number
-  readonly last?: { readonly tick: number; readonly kind: string; readonly what: string }
-  readonly alerts: readonly BoardAlert[]
-}
-
-/** `veto` and `safety`: an aspect of the rubric, named by id, was lost for good. `diverged`: browser and server differ. `pace`: the page's clock. */
-export type BoardAlert =
-  | { readonly is: 'veto' | 'safety'; readonly tick: number; readonly aspect: string }
-  | { readonly is: 'diverged' | 'slow' | 'fast'; readonly tick: number }
-
-/** Server → staff and wall, once a second while somebody works: what is verified of each run, and how far its log is here. */
-export interface Board {
-  readonly serverTime: number
-  readonly seats: readonly {
-    readonly n: number
-    /** On disk, and simulated here, up to these ticks. */
-    readonly tick: number
-    readonly verified: number
-    /** ms behind the clock that the session keeps for the run. */
-    readonly behind: number
-    /** Not on the wall; absent until something is verified. */
-    readonly progress?: BoardProgress
-  }[]
-}
-
 /** GET /api/sessions/:session/results → what staff compare afterwards, by seat; a run without a final sheet has no marks. */
 export const SessionResults = z.strictObject({
   title: z.string(),

@@ -8,7 +8,7 @@ import type { Clock, Transport, TransportEvents } from '../../client/net/line.ts
 import { socketTransport, wallClock } from '../../client/net/socketTransport.ts'
 import { openUplink } from '../../client/net/uplink.ts'
 import { headerHash, type RunLog } from '../../shared/log/runLog.ts'
-import type { Answer, Append } from '../../shared/protocol/messages.ts'
+import { ACK_DIGITS, type Answer, type Append } from '../../shared/protocol/messages.ts'
 import { freshLog, goldenScenarios } from '../support/golden.ts'
 import type { Figure } from './figures.ts'
 import { driveBare, driveOurs, openRunAt, startProgram } from './load.ts'
@@ -66,7 +66,7 @@ function upstreamOf(log: RunLog): { ours: number; json: number } {
       if (name !== 'append') return
       const { chunks } = message as Append
       seq += chunks.length
-      answered({ type: 'ack', run, epoch: 1, seq, hash: chunks.at(-1)?.hash ?? '' })
+      answered({ type: 'ack', epoch: 1, seq, hash: chunks.at(-1)?.hash.slice(0, ACK_DIGITS) ?? '' } satisfies Answer)
     },
     close: () => {},
   }

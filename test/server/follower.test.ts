@@ -14,6 +14,7 @@ import { init } from '../../shared/sim/bodies.ts'
 import { Simulation } from '../../shared/sim/simulation.ts'
 import { freshLog, type GoldenScenario, goldenScenarios } from '../support/golden.ts'
 import { shortened } from '../support/sealedFile.ts'
+import { until } from '../support/sessionLine.ts'
 import { memoryStore, storeRun } from '../support/storedRun.ts'
 
 const END = 4000
@@ -62,6 +63,37 @@ describe('a live run', () => {
     expect(followers.verified(log.header.run)).toBeGreaterThanOrEqual(END - 60)
     expect(await store.verification({ of: 'divergence', run: log.header.run })).toBeUndefined()
     expect(await store.verification({ of: 'witnesses', run: log.header.run, from: 0, to: END })).toHaveLength(Math.floor(END / 60))
+  })
+
+  it('whose hands rest is verified to its last chunk, however short that is', async () => {
+    const hand = await storeRun(store, log)
+    await hand.to(1, seen)
+    const end = hand.chunks[0]?.tickTo as number
+    expect(end).toBeLessThan(30)
+    await until(() => (followers.verified(log.header.run) === end ? true : undefined))
+  })
+
+  it('is followed from what has just been written, and from the store where that is not where it stands', async () => {
+    const asked: (number | undefined)[] = []
+    const memory = disk
+    disk = {
+      ...memory,
+      chunks: (run, from, most) => {
+        asked.push(from)
+        return memory.chunks(run, from, most)
+      },
+    }
+    follow(openFollowWorker)
+    const hand = await storeRun({ ...memory, change: (change) => store.change(change) }, log)
+    await hand.to(1200, seen)
+    await followers.idle()
+    expect(asked).toEqual([])
+    await followers.close()
+    follow(openFollowWorker)
+    await hand.to(2400, seen)
+    await followers.idle()
+    expect(asked[0]).toBe(0)
+    expect(followers.verified(log.header.run)).toBeGreaterThanOrEqual(2340)
   })
 
   it('leaves checkpoints from which the very same world goes on', async () => {

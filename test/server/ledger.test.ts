@@ -8,7 +8,7 @@ import { pausesOf, placed } from '../../server/runs/timeAnchor.ts'
 import { MOST_TICKS } from '../../server/runs/timeRule.ts'
 import type { Input } from '../../shared/log/input.ts'
 import { type Chunk, headerHash, sealChunk } from '../../shared/log/runLog.ts'
-import type { Answer } from '../../shared/protocol/messages.ts'
+import { ACK_DIGITS, type Answer } from '../../shared/protocol/messages.ts'
 import { frameOf, type Hand, type LedgerBench, openBench, opening, say, WRITER } from '../support/ledgerBench.ts'
 
 let bench: LedgerBench
@@ -29,7 +29,7 @@ const ask = (key: string, tick = 1): Promise<Answer> => bench.ledger.reveal(hand
 describe('appending', () => {
   it('acks what is stored, and the stored log is what was sent', async () => {
     const { receipt, ...ack } = (await hand.send(hand.next([say(3), say(3, 'go')]))) as Extract<Answer, { type: 'ack' }>
-    expect(ack).toEqual({ type: 'ack', run: hand.header.run, epoch: 1, seq: 0, hash: hand.chain[0]?.hash })
+    expect(ack).toEqual({ type: 'ack', epoch: 1, seq: 0, hash: hand.chain[0]?.hash.slice(0, ACK_DIGITS) })
     expect(receipt).toMatch(/^gfr1\.ed25519\./)
     await hand.send(hand.next([say(12)]))
     const run = await bench.store.run(hand.header.run)
@@ -43,7 +43,7 @@ describe('appending', () => {
   it('takes several chunks in a frame and acks the last', async () => {
     const first = hand.next([say(1)])
     const second = sealChunk({ ...first, seq: 1, tickFrom: 9, tickTo: 20, inputs: [say(11)], prevHash: first.hash })
-    expect(await hand.send(first, second)).toMatchObject({ type: 'ack', seq: 1, hash: second.hash })
+    expect(await hand.send(first, second)).toMatchObject({ type: 'ack', seq: 1, hash: second.hash.slice(0, ACK_DIGITS) })
   })
 
   it('acks a repeated chunk again without storing it again (N8, I4)', async () => {

@@ -12,7 +12,7 @@ import { newSender, type Sender } from '../../server/runs/sender.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
 import type { StoredRun } from '../../server/storage/store.ts'
 import { type Chunk, sealChunk } from '../../shared/log/runLog.ts'
-import type { Answer } from '../../shared/protocol/messages.ts'
+import { ACK_DIGITS, type Answer } from '../../shared/protocol/messages.ts'
 import { readReceipt, type SignedReceipt, writeReceipt } from '../../shared/protocol/receipt.ts'
 import { frameOf, type Hand, type LedgerBench, openBench, RECEIPTS, say, WRITER } from '../support/ledgerBench.ts'
 import { loseChunks } from '../support/lostChunks.ts'
@@ -105,7 +105,14 @@ describe('an ack', () => {
     const given = acks.flatMap(({ receipt, seq, hash }) => (receipt === undefined ? [] : [{ receipt, seq, hash }]))
     expect(given.map(({ seq }) => seq)).toEqual([0, 67])
     for (const { receipt, seq, hash } of given) {
-      expect(RECEIPTS.check(receipt)).toMatchObject({ run: hand.header.run, epoch: 1, seq, hash, tick: 9 * (seq + 1), seal: '' })
+      expect(RECEIPTS.check(receipt)).toMatchObject({
+        run: hand.header.run,
+        epoch: 1,
+        seq,
+        hash: expect.stringMatching(`^${hash}`),
+        tick: 9 * (seq + 1),
+        seal: '',
+      })
     }
   })
 
@@ -149,10 +156,9 @@ describe('a receipt beyond the head', () => {
     const { hash } = hand.chain[seq] as Chunk
     expect(await bench.ledger.append(sender, frameOf(hand.chain.slice(50, 80)))).toEqual({
       type: 'ack',
-      run: hand.header.run,
       epoch: 1,
       seq,
-      hash,
+      hash: hash.slice(0, ACK_DIGITS),
     })
     const after = await bench.store.chunks(hand.header.run)
     expect(after.map((each) => each.hash)).toEqual(before.slice(0, seq + 1).map((each) => each.hash))

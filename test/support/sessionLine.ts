@@ -1,7 +1,8 @@
 // A page of a session on a real server: connected as staff, at a seat or as the wall, with all it was told; or the code it was refused with.
 
 import { io, type Socket } from 'socket.io-client'
-import type { Board, CommandAnswer, ToldSession, Wish } from '../../shared/protocol/sessions.ts'
+import { type Board, boardAfter, type ToldBoard } from '../../shared/protocol/board.ts'
+import type { CommandAnswer, ToldSession, Wish } from '../../shared/protocol/sessions.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import type { Role } from '../../shared/session/roles.ts'
 import type { Session } from '../../shared/session/state.ts'
@@ -59,7 +60,7 @@ export class SessionLines {
     const told: ToldSession[] = []
     const boards: Board[] = []
     socket.on('session', (each: ToldSession) => told.push(each))
-    socket.on('board', (each: Board) => boards.push(each))
+    socket.on('board', (each: ToldBoard) => boards.push(boardAfter(boards.at(-1), each)))
     return new Promise((resolve) => {
       const wish = (asked: Wish, id = freshHex()): Promise<CommandAnswer> => socket.emitWithAck('command', { id, wish: asked })
       socket.on('connect', () => resolve({ socket, told, boards, wish }))

@@ -1,6 +1,6 @@
 // What the console shows of each seat, from the session and the board: who, how far, and what needs a look. Pure.
 
-import type { Board, BoardAlert } from '../../../shared/protocol/sessions.ts'
+import type { Board, BoardAlert } from '../../../shared/protocol/board.ts'
 import type { Seat, Who } from '../../../shared/session/seat.ts'
 import type { Session } from '../../../shared/session/state.ts'
 

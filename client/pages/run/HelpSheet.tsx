@@ -40,7 +40,14 @@ export function HelpSheet({ onTutorial }: { readonly onTutorial: (() => void) | 
   const opened = useShown((s) => s.panel === 'help')
   const close = (): void => run.store.setState({ panel: '' })
   return (
-    <Modal opened={opened} onClose={close} title={t('help.title')} size="64rem" centered closeButtonProps={{ 'aria-label': t('help.close') }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={t('help.title')}
+      size="64rem"
+      centered
+      closeButtonProps={{ 'aria-label': t('help.close') }}
+    >
       <div className={css.help}>
         <section>
           <h3>{t('help.keyboard')}</h3>

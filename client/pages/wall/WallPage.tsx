@@ -3,7 +3,7 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import type { Board } from '../../../shared/protocol/sessions.ts'
+import type { Board } from '../../../shared/protocol/board.ts'
 import type { WallView } from '../../../shared/session/view.ts'
 import { graphicsOf } from '../../ui/graphics.ts'
 import { Icon } from '../../ui/icons.tsx'

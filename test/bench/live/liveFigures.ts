@@ -9,7 +9,7 @@ import type { Figure } from '../figures.ts'
 import { middle } from '../measure.ts'
 import { type Counted, type PerTrainee, percentile, perTrainee, ratios } from './measured.ts'
 import { type ClassAtWork, classAtWork, countOurs, dismiss, type OurTurn, rest } from './ourTurn.ts'
-import { type BenchSchool, openBenchSchool } from './school.ts'
+import { type BenchPerson, type BenchSchool, openBenchSchool, openBenchSession } from './school.ts'
 import { hashOf, joinShown, performShown, type ShownRun } from './spectator.ts'
 import { openSwarm, type Swarm } from './swarm.ts'
 import { wallNow } from './swarmOrders.ts'
@@ -40,7 +40,7 @@ export interface LiveMeasures {
   readonly back: readonly number[]
 }
 
-const say = (line: string): void => console.error(`live: ${line}`)
+const say = (line: string): void => console.error(`live, ${Math.round(performance.now() / 1000)} s: ${line}`)
 const rounded = (value: number, digits = 3): number => Number(value.toPrecision(digits))
 
 export async function measureLive(shape: LiveShape): Promise<LiveMeasures> {
@@ -81,8 +81,9 @@ export async function measureLive(shape: LiveShape): Promise<LiveMeasures> {
     // The first turns warm the compilers and do not count. The last one is ours: its class is needed at work.
     for (let n = -1; n < shape.turns; n++) for (const turn of [turnOfTheirs, turnOfOurs]) await turn(n)
     await room.close()
-    const joined = await spectatorJoin(school, atWork(), shown, trainees)
+    const joined = await spectatorJoin(school, shown, school.students[trainees] as BenchPerson)
     say(`joined after ${Math.round(joined)} ms`)
+    say('the server is killed')
     const back = await allBack(school, swarms)
     say(`all back: p99 ${Math.round(percentile(back, 0.99))} ms`)
     shown.close()
@@ -113,13 +114,14 @@ function told(counted: Counted): string {
   return `${rounded(bytes)} B/s out, ${rounded(cpu)} ms of processor a second, ${rounded(memory / 2 ** 20)} MiB a trainee; ${share} % simulated`
 }
 
-async function spectatorJoin(school: BenchSchool, { session }: ClassAtWork, shown: ShownRun, trainees: number): Promise<number> {
+/** In a session of its own: what is shown stops the clocks of whom it is shown to, and the class is to be at work meanwhile. */
+async function spectatorJoin(school: BenchSchool, shown: ShownRun, who: BenchPerson): Promise<number> {
+  const session = await openBenchSession(school, [who])
   await session.wish({ kind: 'demonstrate', run: shown.run })
-  const { account } = school.students[trainees] as BenchSchool['students'][number]
-  await session.wish({ kind: 'invite', accounts: [account] })
-  const who = school.students[trainees] as BenchSchool['students'][number]
   const { took, tick, hash } = await joinShown(school, session, who, shown.run, shown.seed)
   if ((await hashOf(shown, tick)) !== hash) throw new Error(`the spectator's world is another at tick ${tick}`)
+  await session.wish({ kind: 'demonstrate' })
+  session.staff.close()
   return took
 }
 
