@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { Server, type Socket } from 'socket.io'
 import { type Answer, type Beacon, CLIENT_MESSAGES, type ClientMessage, Hello, type RefusedCode } from '../shared/protocol/messages.ts'
 import type { ToldInstruction } from '../shared/protocol/sessions.ts'
+import { spoken } from '../shared/protocol/wire.ts'
 import { isElsewhere } from '../shared/session/computer.ts'
 import type { Session } from '../shared/session/state.ts'
 import type { LiveLogins } from './access/liveLogins.ts'
@@ -74,7 +75,7 @@ export function openSockets(http: HttpServer, deps: SocketDeps): Server {
           return refused(run, 'internal')
         })
         .then((answer) => {
-          reply(answer)
+          reply(spoken(answer))
           strikes = answer.type === 'refused' ? strikes + 1 : 0
           if (answer.type === 'moved' || strikes >= PATIENCE) socket.disconnect(true)
           // One writer: whoever was here before learns it at once.

@@ -1,8 +1,9 @@
 // The uplink's line over Socket.IO. Reconnecting is here, remembering is not: nothing sent while the line is down may arrive later.
 
 import { io, type Socket } from 'socket.io-client'
-import type { Answer, Beacon } from '../../shared/protocol/messages.ts'
+import type { Beacon } from '../../shared/protocol/messages.ts'
 import type { ToldInstruction } from '../../shared/protocol/sessions.ts'
+import { heard, type Spoken } from '../../shared/protocol/wire.ts'
 import type { Clock, Transport } from './line.ts'
 
 /** 1–5 s with jitter ±50 %, so that a room does not come back all at once (reliability.md §2.3). */
@@ -58,7 +59,7 @@ export function socketTransport(url: string, options: SocketTransportOptions = {
       line.on('instruct', (instruction: ToldInstruction) => events.instructed?.(instruction))
     },
     send(name, message, answered) {
-      if (socket?.connected) socket.emit(name, message, (answer: Answer) => answered(answer))
+      if (socket?.connected) socket.emit(name, message, (answer: Spoken) => answered(heard(answer)))
     },
     close() {
       clearTimeout(again)

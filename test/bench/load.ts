@@ -6,6 +6,7 @@ import { io, type Socket } from 'socket.io-client'
 import { type Chunk, chunkBody, headerHash, sealChunk } from '../../shared/log/runLog.ts'
 import type { Answer, Catalogue, OpenedRun } from '../../shared/protocol/messages.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
+import { heard, type Spoken } from '../../shared/protocol/wire.ts'
 import { frameOf } from '../support/ledgerBench.ts'
 import { bareMessage } from './bareSocket.ts'
 
@@ -89,8 +90,8 @@ export async function driveOurs(url: string, shape: LoadShape): Promise<number> 
 
 const told = (socket: Socket, name: string, message: object, wanted: Answer['type']): Promise<void> =>
   new Promise((resolve, reject) => {
-    socket.emit(name, message, (answer: Answer) =>
-      answer.type === wanted ? resolve() : reject(new Error(`${name}: ${JSON.stringify(answer)}`)),
+    socket.emit(name, message, (said: Spoken) =>
+      heard(said).type === wanted ? resolve() : reject(new Error(`${name}: ${JSON.stringify(said)}`)),
     )
   })
 

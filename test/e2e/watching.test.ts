@@ -107,7 +107,9 @@ it('shows the class how it is done, on the screen of everybody and on the wall',
   await teacher.locator('[data-show=on]').waitFor(PATIENT)
   const standing = student.locator('[data-shown] [data-standing]')
   await standing.waitFor(PATIENT)
-  await expect.poll(async () => `${await standing.getAttribute('data-standing')}: ${await standing.textContent()}`, PATIENT).toMatch(/^there/)
+  await expect
+    .poll(async () => `${await standing.getAttribute('data-standing')}: ${await standing.textContent()}`, PATIENT)
+    .toMatch(/^there/)
   await accessible(student)
   const shown = await student.locator('[data-shown]').getAttribute('data-shown')
   expect(new URL(teacher.url()).searchParams.get('run')).toBe(shown)

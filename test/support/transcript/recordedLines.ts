@@ -6,6 +6,7 @@ import { headerHash, type RunHeader, sealChunk } from '../../../shared/log/runLo
 import type { Answer, Beacon, Submit } from '../../../shared/protocol/messages.ts'
 import type { CommandAnswer, ToldInstruction, ToldSession, Wish } from '../../../shared/protocol/sessions.ts'
 import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts'
+import { heard, type Spoken } from '../../../shared/protocol/wire.ts'
 import { frameOf } from '../ledgerBench.ts'
 import type { Asking, Said, School } from '../school.ts'
 import { until, type Visitor } from '../sessionLine.ts'
@@ -173,8 +174,9 @@ export class RecordedRun {
   private send(name: string, message: object): Promise<Answer> {
     this.transcript.say(this.name, '→', name, message)
     return new Promise((resolve) =>
-      this.socket.emit(name, message, (answer: Answer) => {
-        this.transcript.say(this.name, '←', answer.type, answer)
+      this.socket.emit(name, message, (said: Spoken) => {
+        const answer = heard(said)
+        this.transcript.say(this.name, '←', answer.type, said)
         resolve(answer)
       }),
     )
