@@ -30,8 +30,8 @@ export interface FollowerDeps {
 }
 
 /** So many new ticks are worth a turn; fewer have theirs after so many ms, for hands that rest send nothing more. */
-const WORTH = 36
-const SOON = 500
+const WORTH = 24
+const SOON = 400
 /** Chunks taken in one turn: about ten seconds of a run. */
 const SLICE_CHUNKS = 64
 /** Wall time of one turn, ms: a hang, not a slow computer. */

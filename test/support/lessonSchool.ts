@@ -43,7 +43,11 @@ export async function openLessonSchool({ site }: Pick<ClientSite, 'site'>, names
     teacher,
     students,
     ask,
-    cookieOf: async (account) => cookieHeader((await ask('POST', '/api/sign-in/link', { body: { token: await link(account) } })).cookies),
+    cookieOf: async (account) => {
+      const entered = await ask('POST', '/api/sign-in/link', { body: { token: await link(account) } })
+      if (entered.cookies.length === 0) throw new Error(`signed in by a link: ${JSON.stringify(entered.body)}`)
+      return cookieHeader(entered.cookies)
+    },
     enter: async (browser, account, options, at = site.url) => {
       const page = await browser.newPage(options)
       await page.goto(`${at}/enter#${await link(account)}`)

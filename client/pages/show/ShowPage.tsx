@@ -21,6 +21,7 @@ import card from '../run/card.module.css'
 import { type Loading, loadStuff, openAgain, openNew } from '../run/openSession.ts'
 import { Failed, Preparing } from '../run/Preparing.tsx'
 import { Run, RunContext } from '../run/run.ts'
+import steps from '../run/StepsPanel.module.css'
 import { firstDrawing, wasMuted } from '../run/useAutoQuality.ts'
 import css from './show.module.css'
 
@@ -169,7 +170,7 @@ function Showing({ run, scenario, view, line, live }: PreparedProps & { readonly
   return (
     <>
       <title>{`${t('show.title')} · ${view.title}`}</title>
-      <Cockpit onSubmit={() => void end()} lobby={lobby} onPractise={undefined} onTutorial={undefined} tutorial={undefined} />
+      <Cockpit onSubmit={() => void end()} lobby={lobby} onPractise={undefined} onTutorial={undefined} tutorial={<What />} />
       {showing.is === 'showing' && !over ? (
         <aside className={css.bar} aria-label={t('show.title')} data-show="on">
           <i aria-hidden="true" />
@@ -180,6 +181,21 @@ function Showing({ run, scenario, view, line, live }: PreparedProps & { readonly
         </aside>
       ) : null}
     </>
+  )
+}
+
+/** In place of the steps: what one is doing here. The way out is to end it. */
+function What() {
+  const { t } = useTranslation('session')
+  return (
+    <section className={steps.left} aria-label={t('show.title')}>
+      <div className={card.panelHead}>
+        <h2>{t('show.title')}</h2>
+      </div>
+      <div className={steps.task}>
+        <p>{t('show.text')}</p>
+      </div>
+    </section>
   )
 }
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import type { Client } from '@colyseus/core'
 import { defineRoom, defineServer, Room } from '@colyseus/core'
-import { StateView } from '@colyseus/schema'
+import { Encoder, StateView } from '@colyseus/schema'
 import { WebSocketTransport } from '@colyseus/ws-transport'
 import { scenario } from '../../../scenarios/wheel-service/scenario.ts'
 import { HANDS, type Input } from '../../../shared/log/input.ts'
@@ -78,6 +78,9 @@ function onlyHands(): Workshop['world'] {
     free: () => {},
   }
 }
+
+// As it asks for itself when a class of sixty is seated.
+Encoder.BUFFER_SIZE = 48 * 1024
 
 const save = bare ? undefined : openJournal()
 const loose = scenario.parts.flatMap(({ body, shapes }, i) => (body === 'loose' && shapes.length > 0 ? [i] : []))

@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { openSessionLine, type SessionLine } from '../../../client/net/sessionLine.ts'
 import { openScorer } from '../../../server/runs/scorer.ts'
 import { loadScenarios } from '../../../server/scenarioLoader.ts'
@@ -88,7 +89,16 @@ async function people(folder: string, many: number): Promise<Pick<BenchSchool, '
       { site },
       Array.from({ length: many }, (_, n) => `学生${n + 1}`),
     )
-    const entered = async (account: string): Promise<BenchPerson> => ({ account, cookie: await school.cookieOf(account) })
+    // From one address not everybody may sign in within a minute.
+    const entered = async (account: string): Promise<BenchPerson> => {
+      for (;;)
+        try {
+          return { account, cookie: await school.cookieOf(account) }
+        } catch (error) {
+          if (!String(error).includes('too-fast')) throw error
+          await sleep(2000)
+        }
+    }
     const students: BenchPerson[] = []
     for (const account of school.students) students.push(await entered(account))
     return { teacher: await entered(school.teacher), students }
