@@ -20,6 +20,9 @@ const SIGHT_APART = 45
 /** Ticks of a continued run performed between two words of progress. */
 const RESTORE_STRIDE = 600
 
+/** Once: a second one, asked for while the first is on its way, would put another memory under the worlds that the first has made. */
+const ready = init()
+
 const post = (report: Report | Account | FollowAccount, transfer: Transferable[] = []): void => self.postMessage(report, { transfer })
 
 let player: Player | undefined
@@ -38,7 +41,7 @@ async function open(order: Extract<Order, { order: 'open' }>): Promise<void> {
   clearInterval(timer)
   pace = undefined
   finishing = false
-  await init()
+  await ready
   player?.free()
   const made = new Player(order.scenario, order.publicSeed)
   let next = 0
@@ -149,7 +152,7 @@ let stored: StoredWork | undefined
 
 async function readStored(request: Request): Promise<void> {
   if (request.request !== 'load') return stored?.obey(request)
-  await init()
+  await ready
   stored ??= new StoredWork(post, () => performance.now())
   stored.obey(request)
   clearInterval(timer)
@@ -160,7 +163,7 @@ let followed: FollowedWork | undefined
 
 async function follow(request: FollowRequest): Promise<void> {
   // Requests wait here in the order they came in.
-  await init()
+  await ready
   followed ??= new FollowedWork(post, () => performance.now())
   followed.obey(request)
   timer ??= setInterval(() => attempt(() => followed?.wake()), WAKE)

@@ -98,7 +98,7 @@ function Drawing({ auto }: { readonly auto: AutoQuality }) {
   const [quality, chosen] = [useLook((s) => s.quality), useLook((s) => s.chosen)]
   return (
     <div className={css.drawing}>
-      <QualityMenu quality={quality} chosen={chosen} onChoose={auto.choose} />
+      <QualityMenu named quality={quality} chosen={chosen} onChoose={auto.choose} />
     </div>
   )
 }

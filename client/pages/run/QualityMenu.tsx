@@ -9,14 +9,17 @@ interface QualityMenuProps {
   readonly quality: Quality
   readonly chosen: Quality | 'auto'
   readonly onChoose: (quality: Quality | 'auto') => void
+  /** Where nothing beside it says what it is about. */
+  readonly named?: boolean
 }
 
-export function QualityMenu({ quality, chosen, onChoose }: QualityMenuProps) {
+export function QualityMenu({ quality, chosen, onChoose, named = false }: QualityMenuProps) {
   const { t } = useTranslation('shell')
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <Button variant="subtle" color="gray" px={8} aria-label={`${t('quality.label')}: ${t(`quality.${quality}`)}`}>
+          {named ? `${t('quality.label')} ` : ''}
           {t(`quality.${quality}`)}
         </Button>
       </Menu.Target>
