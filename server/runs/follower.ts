@@ -96,6 +96,7 @@ export class Followers {
     this.runs.delete(run)
     this.runs.set(run, known)
     known.head = Math.max(known.head, tick)
+    if (known.given !== '') return
     known.fresh.push(...chunks)
     if (known.fresh.length > MOST_FRESH) known.fresh = []
     if (witness) known.witnesses = both(known.witnesses, [witness])
@@ -222,8 +223,11 @@ export class Followers {
       } catch (error) {
         if (this.closed) return
         known.waiting = false
-        // What the store could not tell now it will tell at the next word of this run.
-        if (error instanceof StorageFailed) continue
+        // What the store could not tell now it will tell at the next word of this run; what was taken of the log by then is taken again.
+        if (error instanceof StorageFailed) {
+          known.tick = -1
+          continue
+        }
         known.given = 'fault'
         await this.renew(thread)
       }

@@ -7,7 +7,7 @@ import { divergence } from '../../server/runs/divergence.ts'
 import { Followers, followed } from '../../server/runs/follower.ts'
 import { CHECKPOINT_EVERY, type FollowAnswer, type FollowTask, type FollowWorker, openFollowWorker } from '../../server/runs/followTask.ts'
 import { Verifier } from '../../server/runs/verifier.ts'
-import type { Store } from '../../server/storage/store.ts'
+import { StorageFailed, type Store } from '../../server/storage/store.ts'
 import type { RunLog } from '../../shared/log/runLog.ts'
 import { type Replay, replay } from '../../shared/scoring/replay.ts'
 import { init } from '../../shared/sim/bodies.ts'
@@ -94,6 +94,25 @@ describe('a live run', () => {
     await followers.idle()
     expect(asked[0]).toBe(0)
     expect(followers.verified(log.header.run)).toBeGreaterThanOrEqual(2340)
+  })
+
+  it('whose beacons cannot be read for once is taken up again, and no input of it is lost', async () => {
+    const memory = disk
+    let fails = 0
+    disk = {
+      ...memory,
+      beacons: (run) => (fails-- > 0 ? Promise.reject(new StorageFailed('the disk is away')) : memory.beacons(run)),
+    }
+    follow(openFollowWorker)
+    const beaconAt = (seq: number): string => (seq % 33 === 0 ? seq.toString(16).padStart(32, '0') : '')
+    const hand = await storeRun({ ...memory, change: (change) => store.change(change) }, log, beaconAt)
+    await hand.to(2000, seen)
+    await followers.idle()
+    fails = 1
+    await hand.to(END, seen)
+    await until(() => (followers.verified(log.header.run) === END ? true : undefined))
+    expect(fails).toBeLessThan(1)
+    expect(await store.verification({ of: 'divergence', run: log.header.run })).toBeUndefined()
   })
 
   it('leaves checkpoints from which the very same world goes on', async () => {

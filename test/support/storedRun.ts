@@ -18,8 +18,8 @@ export function memoryStore(): { store: Store; journal: Journal } {
   return { store, journal }
 }
 
-/** A log's chunks in one epoch. */
-export function chunksOf({ header, inputs, end }: RunLog, epoch = 1): readonly Chunk[] {
+/** A log's chunks in one epoch; `beaconAt`: what the chunk of that number carries. */
+export function chunksOf({ header, inputs, end }: RunLog, epoch = 1, beaconAt = (_seq: number): string => ''): readonly Chunk[] {
   const chunks: Chunk[] = []
   let next = 0
   let prevHash = headerHash(header)
@@ -27,7 +27,8 @@ export function chunksOf({ header, inputs, end }: RunLog, epoch = 1): readonly C
     const tickTo = Math.min(end.tick, tickFrom + CHUNK_TICKS)
     const from = next
     while (next < inputs.length && (inputs[next] as RunLog['inputs'][0]).tick <= tickTo) next++
-    const base = { run: header.run, epoch, seq: chunks.length, tickFrom, tickTo, inputs: inputs.slice(from, next), beacon: '', prevHash }
+    const seq = chunks.length
+    const base = { run: header.run, epoch, seq, tickFrom, tickTo, inputs: inputs.slice(from, next), beacon: beaconAt(seq), prevHash }
     const chunk = sealChunk(base)
     chunks.push(chunk)
     prevHash = chunk.hash
@@ -42,14 +43,14 @@ export interface StoredRunHand {
   seal(): Promise<void>
 }
 
-export async function storeRun(store: Store, log: RunLog): Promise<StoredRunHand> {
+export async function storeRun(store: Store, log: RunLog, beaconAt?: (seq: number) => string): Promise<StoredRunHand> {
   const { header, end } = log
   const secretSeed = log.trailer.secretSeed ?? ''
   if (commitment(secretSeed) !== header.secretCommit) throw new Error('the log does not tell its secret seed')
   const run = header.run
   await store.change({ kind: 'open', run: { header, headerHash: headerHash(header), secretSeed, ticketHash: TICKET_HASH, openedAt: 1 } })
   await store.change({ kind: 'writer', run, epoch: 1, writerId: 'a'.repeat(32), device: 'd'.repeat(32), at: 1 })
-  const chunks = chunksOf(log)
+  const chunks = chunksOf(log, 1, beaconAt)
   let next = 0
   const append = async (chunk: Chunk, seen: ReadonlyMap<number, string>): Promise<void> => {
     const second = Math.floor(chunk.tickTo / 60) * 60
