@@ -38,9 +38,13 @@ const NEAR = 6
 function useWidth(of: React.RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(1000)
   useLayoutEffect(() => {
-    if (!of.current) return
-    const watch = new ResizeObserver(([entry]) => entry && setWidth(Math.max(200, entry.contentRect.width)))
-    watch.observe(of.current)
+    const track = of.current
+    if (!track) return
+    const measure = (): void => setWidth(Math.max(200, track.clientWidth))
+    // At once: on a busy page the observer tells for the first time seconds later, and a press would lead elsewhere meanwhile.
+    measure()
+    const watch = new ResizeObserver(measure)
+    watch.observe(track)
     return () => watch.disconnect()
   }, [of])
   return width
