@@ -12,7 +12,7 @@
 // A page that continues a run first brings browser and server together (rejoin.ts), performs that log, and opens the uplink with it as `rejoined`.
 // No DOM and no Node: the trainee command and the tests run the same code.
 
-import type { Answer, ClientMessage } from '../../shared/protocol/messages.ts'
+import { ACK_DIGITS, type Answer, type ClientMessage } from '../../shared/protocol/messages.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import { freshId } from './freshId.ts'
 import { Keeper } from './keeper.ts'
@@ -212,7 +212,7 @@ export function openUplink(options: UplinkOptions): Uplink {
   }
 
   function acked(seq: number, hash: string, given = ''): void {
-    if (seq <= saved || !outbox.hashAt(seq)?.startsWith(hash)) return
+    if (seq <= saved || outbox.hashAt(seq)?.slice(0, ACK_DIGITS) !== hash) return
     if (given !== '') {
       receipt = given
       keeper.keepReceipt(given)

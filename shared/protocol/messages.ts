@@ -156,7 +156,7 @@ export const ACK_DIGITS = 16
 
 export const Answer = z.discriminatedUnion('type', [
   Head,
-  /** Everything up to `seq` is on the disk. The run is the line's, and the hash the beginning of what its hand has itself: a line says so five times a second. */
+  /** Everything up to `seq` is on the disk. The run is the line's, and of the hash its hand has the rest itself. */
   z.strictObject({ type: z.literal('ack'), epoch: count, seq: count, hash: hex(ACK_DIGITS), receipt: z.string().optional() }),
   /** While lost chunks are brought back: taken up to `seq`, and not saved before all are there. */
   z.strictObject({ type: z.literal('held'), run: hex(32), seq: count }),

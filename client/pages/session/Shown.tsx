@@ -14,9 +14,6 @@ import { eventWords } from '../replay/eventWords.ts'
 import { useNamesIn } from '../run/useNames.ts'
 import css from './shown.module.css'
 
-/** Nobody in a room should have to press a button to see what all see: who was refused asks again, ms. */
-const AGAIN = 3000
-
 interface ShownProps {
   readonly run: string
   readonly line: WatchLine
@@ -31,17 +28,13 @@ export default function Shown({ run, line, words, children }: ShownProps) {
   const [bystander, setBystander] = useState<Bystander>()
   useEffect(() => {
     const made = new Bystander(line, new Shelf())
-    let later: ReturnType<typeof setTimeout> | undefined
     made.goTo(run)
     setBystander(made)
     // Who is shown something looks at the hands, until they look elsewhere.
     const stop = made.store.subscribe(({ standing, onlooker }, before) => {
       if (standing.is === 'there' && before.standing.is !== 'there') onlooker?.followHands(true)
-      if (standing.is !== before.standing.is) clearTimeout(later)
-      if (standing.is === 'refused' && before.standing.is !== 'refused') later = setTimeout(() => made.again(), AGAIN)
     })
     return () => {
-      clearTimeout(later)
       stop()
       setBystander(undefined)
       made.close()
