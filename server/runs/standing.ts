@@ -16,8 +16,8 @@ const NOT_WORTH_TELLING: ReadonlySet<EventKind> = new Set([
   ...(['thing.grabbed', 'thing.released', 'part.seated', 'part.unseated', 'refused', 'reveal.due', 'revealed'] as const),
   ...(['tool.returned', 'bolt.turned', 'wheel.load', 'instrument.shown', 'dial.moved', 'said'] as const),
 ])
-/** Ticks between looks at steps that rest on facts alone: twice for every board. */
-const LOOK_EVERY = 30
+/** Ticks between looks at steps that rest on facts alone. */
+const LOOK_EVERY = 6
 
 type Condition = Extract<Veto['when'], Parameters<typeof evaluate>[0]>
 
