@@ -2,9 +2,8 @@
 // nothing that helps.
 
 import { useTranslation } from 'react-i18next'
-import card from './card.module.css'
+import { LeftPanel } from './LeftPanel.tsx'
 import { useRun, useShown } from './run.ts'
-import css from './StepsPanel.module.css'
 import { FreePanel } from './teach/FreePanel.tsx'
 import { StepList } from './teach/StepList.tsx'
 import type { Controls } from './useControls.ts'
@@ -29,16 +28,11 @@ function TaskSheet() {
   const supervised = useShown((s) => s.supervised !== undefined)
   const minutes = { limit: time.limit / 60, stop: time.stop / 60 }
   return (
-    <section className={css.left} aria-label={t('steps.task')}>
-      <div className={card.panelHead}>
-        <h2>{t('steps.task')}</h2>
-      </div>
-      <div className={css.task}>
-        <p>{names.say('summary')}</p>
-        <h3>{t('task.rules')}</h3>
-        {supervised ? null : <p>{t('task.limit', minutes)}</p>}
-        <p>{t('task.noHints')}</p>
-      </div>
-    </section>
+    <LeftPanel title={t('steps.task')}>
+      <p>{names.say('summary')}</p>
+      <h3>{t('task.rules')}</h3>
+      {supervised ? null : <p>{t('task.limit', minutes)}</p>}
+      <p>{t('task.noHints')}</p>
+    </LeftPanel>
   )
 }

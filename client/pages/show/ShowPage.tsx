@@ -18,10 +18,10 @@ import { useSessionLine } from '../../ui/useSessionLine.ts'
 import type { BeginningCode } from '../run/beginning.ts'
 import { Cockpit } from '../run/Cockpit.tsx'
 import card from '../run/card.module.css'
+import { LeftPanel } from '../run/LeftPanel.tsx'
 import { type Loading, loadStuff, openAgain, openNew } from '../run/openSession.ts'
 import { Failed, Preparing } from '../run/Preparing.tsx'
 import { Run, RunContext } from '../run/run.ts'
-import steps from '../run/StepsPanel.module.css'
 import { firstDrawing, wasMuted } from '../run/useAutoQuality.ts'
 import css from './show.module.css'
 
@@ -188,14 +188,9 @@ function Showing({ run, scenario, view, line, live }: PreparedProps & { readonly
 function What() {
   const { t } = useTranslation('session')
   return (
-    <section className={steps.left} aria-label={t('show.title')}>
-      <div className={card.panelHead}>
-        <h2>{t('show.title')}</h2>
-      </div>
-      <div className={steps.task}>
-        <p>{t('show.text')}</p>
-      </div>
-    </section>
+    <LeftPanel title={t('show.title')}>
+      <p>{t('show.text')}</p>
+    </LeftPanel>
   )
 }
 
