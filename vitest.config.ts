@@ -22,8 +22,6 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          // A page that draws without a graphics card may answer late; a second says nothing of it.
-          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],
