@@ -110,16 +110,7 @@ const scatter = (t: Trainee, things: readonly string[]): void =>
 
 export const scripts: readonly GoldenScript[] = [
   run('perfect', {}),
-  run(
-    'perfect-hard',
-    {
-      boltsOut: (t) => s.boltsOut(t, { binding: 4 }),
-      startByHand: (t) => s.startByHand(t, ['bolt1', 'bolt2', 'bolt3', 'spare1', 'bolt5']),
-      firstPass: (t) => s.firstPass(t, { bolts: ['bolt1', 'bolt2', 'bolt3', 'spare1', 'bolt5'] }),
-      secondPass: (t) => s.secondPass(t, { bolts: ['bolt1', 'bolt2', 'bolt3', 'spare1', 'bolt5'] }),
-    },
-    { seeds: seeds(2, 10) },
-  ),
+  run('perfect-hard', {}, { seeds: seeds(2, 10) }),
   { name: 'idle', ...CALM, end: 'submit', perform: (t) => void t.wait(2) },
   run('sloppy-prep', {
     wear: none,
@@ -224,7 +215,7 @@ export const scripts: readonly GoldenScript[] = [
       s.tidy(t)
     },
   }),
-  run('tool-first', { wipeFaces: none, startByHand: (t) => s.startByHand(t, undefined, { byTool: true }) }),
+  run('tool-first', { wipeFaces: none, startByHand: (t) => s.startByHand(t, { byTool: true }) }),
   run('cross-threaded', {
     startByHand: forceBolt,
     firstPass: (t) => s.firstPass(t, { order: [1, 3, 5, 2] }),
@@ -241,7 +232,7 @@ export const scripts: readonly GoldenScript[] = [
     { seeds: seeds(16, 1) },
   ),
   run('bolt-missing', {
-    startByHand: (t) => s.startByHand(t, undefined, { holes: [1, 3, 5, 2] }),
+    startByHand: (t) => s.startByHand(t, { holes: [1, 3, 5, 2] }),
     firstPass: (t) => s.firstPass(t, { order: [1, 3, 5, 2] }),
     secondPass: (t) => s.secondPass(t, { order: [1, 3, 5, 2] }),
   }),

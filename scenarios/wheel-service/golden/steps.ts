@@ -65,18 +65,22 @@ export function lockAt(t: Trainee, clearance = 420): void {
 }
 
 /** Run the bolts out with the ratchet to their last turn, then by hand into the tray; the wheel is held for the last. */
-export function boltsOut(t: Trainee, how: { place?: (t: Trainee, n: number) => void; steady?: boolean; binding?: number } = {}): void {
+/** The bolt whose thread was felt to bind on its way out, which is not used again. */
+const binds = new WeakMap<Trainee, number>()
+/** A ratchet that turns a loose bolt feels nothing like as much, N·m. */
+const FELT = 2
+
+export function boltsOut(t: Trainee, how: { place?: (t: Trainee, n: number) => void; steady?: boolean } = {}): void {
   t.put('socket17', 'ratchet.drive')
   for (const n of STAR) {
-    holding(t, 'ratchet').on(`bolt${n}.head`)
-    // A thread that binds cannot be turned by fingers: the ratchet takes that bolt all the way.
-    t.turn('ratchet', -3400, { rate: 700, fact: `bolt.bolt${n}.turns`, reaches: n === how.binding ? 0.001 : 1 })
+    holding(t, 'ratchet').on(`bolt${n}.head`).watch('ratchet.torque')
+    t.turn('ratchet', -3400, { rate: 700, fact: `bolt.bolt${n}.turns`, reaches: 1 })
+    if (t.span('ratchet.torque').least < -FELT) binds.set(t, n)
   }
   stow(t, 'ratchet')
   STAR.forEach((n, i) => {
     if (i === 4 && how.steady !== false) t.steady('wheel')
-    t.take(`bolt${n}`)
-    if (n !== how.binding) t.turn(`bolt${n}`, -720, { rate: 360, fact: `bolt.bolt${n}.turns`, reaches: 0.001 })
+    t.take(`bolt${n}`).turn(`bolt${n}`, -720, { rate: 360, fact: `bolt.bolt${n}.turns`, reaches: 0.001 })
     if (how.place) how.place(t, n)
     else t.put(`bolt${n}`, `tray.${n}`)
   })
@@ -107,8 +111,12 @@ export function inflate(t: Trainee): void {
   stow(t, 'inflator')
 }
 
+/** Whose valve was seen to bubble under the soap; the cap hides it again. */
+const leaks = new WeakSet<Trainee>()
+
 export function leakCheck(t: Trainee): void {
   t.take('soap').press('valve', 1)
+  if (t.fact('valve.bubbles') === true) leaks.add(t)
   t.put('soap', 'home.soap')
 }
 
@@ -159,15 +167,18 @@ export function cleanDisc(t: Trainee): void {
   t.put('cloth', 'home.cloth')
 }
 
+/** Two holes that are not neighbours, whose own bolts are whole. */
+const clampedAt = (t: Trainee): readonly number[] => (binds.get(t) === 1 || binds.get(t) === 3 ? [2, 4] : [1, 3])
+
 /** Two bolts with sleeves, not neighbours, at about 25 N·m. */
 export function clampDisc(t: Trainee, torque = 25): void {
-  for (const [i, n] of [1, 3].entries()) {
+  for (const [i, n] of clampedAt(t).entries()) {
     t.put(`sleeve${i + 1}`, `hub.s${n}`)
     screwIn(t, n, 3060)
   }
   t.put('socket17', 'pointer.drive')
   holding(t, 'pointer').steady('disc')
-  for (const n of [1, 3]) tightenTo(t, 'pointer', n, torque)
+  for (const n of clampedAt(t)) tightenTo(t, 'pointer', n, torque)
   t.unsteady('disc')
   stow(t, 'pointer')
 }
@@ -215,10 +226,10 @@ export function strip(t: Trainee, how: { clamped?: boolean; sleeveLeft?: boolean
   if (how.clamped === false) return
   t.put('socket17', 'pointer.drive')
   holding(t, 'pointer').steady('disc')
-  for (const n of [1, 3]) t.on(`bolt${n}.head`).turn('pointer', -60, { rate: 60 })
+  for (const n of clampedAt(t)) t.on(`bolt${n}.head`).turn('pointer', -60, { rate: 60 })
   t.unsteady('disc')
   stow(t, 'pointer')
-  for (const [i, n] of [1, 3].entries()) {
+  for (const [i, n] of clampedAt(t).entries()) {
     const sleeve = `sleeve${i + 1}`
     t.take(`bolt${n}`).turn(`bolt${n}`, -3400, { rate: 540, fact: `bolt.bolt${n}.turns`, reaches: 0.001 })
     t.put(`bolt${n}`, `tray.${n}`).take(sleeve)
@@ -239,7 +250,8 @@ export function wheelOn(t: Trainee): void {
   holding(t, 'wheel').on('hub.wheel')
 }
 
-const FITTED = CIRCLE.map((n) => `bolt${n}`)
+/** By hole: the bolts that were there, and the spare in place of one that binds. */
+const fitted = (t: Trainee): readonly string[] => CIRCLE.map((n) => (n === binds.get(t) ? 'spare1' : `bolt${n}`))
 
 interface StartHow {
   readonly holes?: readonly number[]
@@ -248,9 +260,9 @@ interface StartHow {
 }
 
 /** Bolts started by hand, three turns each; `bolts` names the one for each hole. */
-export function startByHand(t: Trainee, bolts: readonly string[] = FITTED, how: StartHow = {}): void {
+export function startByHand(t: Trainee, how: StartHow = {}): void {
   for (const [i, n] of (how.holes ?? STAR).entries()) {
-    const bolt = bolts[n - 1] as string
+    const bolt = fitted(t)[n - 1] as string
     if (i === 0) freeOneHand(t)
     if (how.byTool) {
       // A quarter turn, so that it does not fall out of the hole.
@@ -267,12 +279,12 @@ export function freeOneHand(t: Trainee): void {
 
 interface PassHow {
   readonly order?: readonly number[]
-  readonly bolts?: readonly string[]
 }
 
 /** Run in with the ratchet, then about 40 N·m crosswise with the pointer wrench, a hand on the wheel. */
 export function firstPass(t: Trainee, how: PassHow & { leave?: boolean } = {}): void {
-  const { order = STAR, bolts = FITTED } = how
+  const { order = STAR } = how
+  const bolts = fitted(t)
   t.put('socket17', 'ratchet.drive')
   for (const n of order) {
     const bolt = bolts[n - 1] as string
@@ -311,7 +323,8 @@ interface FinalHow extends PassHow {
 
 /** The click wrench crosswise, a steady pull until it clicks. */
 export function secondPass(t: Trainee, how: FinalHow = {}): void {
-  const { order = STAR, bolts = FITTED } = how
+  const { order = STAR } = how
+  const bolts = fitted(t)
   t.put('socket17', 'click.drive').take('click')
   setClick(t, how.torque ?? 70)
   if (how.inAir) t.steady('wheel')
@@ -348,7 +361,7 @@ export function tidy(t: Trainee, how: { reset?: boolean; chocks?: boolean } = {}
 export function remarks(t: Trainee): void {
   const found = [
     ['cap-missing', t.fact('valve.capMissing') === true],
-    ['valve-leak', t.fact('valve.bubbles') === true],
+    ['valve-leak', leaks.has(t)],
     ['bolt-damaged', t.fact('bolts.damaged') === true],
     ['bolt-seized', t.fact('bolts.seized') === true],
     ['disc-rusty', t.fact('surface.discFace.rusted') === true],
