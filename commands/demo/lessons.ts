@@ -10,7 +10,9 @@ const MINUTE = 60_000
 const TICKS_A_MINUTE = 3600
 /** What the class does, by seat and then again from the front; each loses, or earns, something else. */
 const OVER = ['perfect', 'sloppy-prep', 'invented', 'dropped-wheel', 'bad-dial', 'wrong-verdicts', 'untidy', 'pressure-blunders']
-const LIVE = ['perfect', 'dropped-wheel', 'wrong-tools', 'sloppy-prep', 'no-lock', 'pressure-blunders', 'bad-dial', 'loosen-in-air']
+const LIVE = ['perfect', 'dropped-wheel', 'wrong-tools', 'sloppy-prep', 'no-lock', 'pressure-blunders', 'bad-dial', 'circle']
+/** All of it, each once. */
+export const SCRIPTS: readonly string[] = [...new Set([...OVER, ...LIVE])]
 /** Of the finished lesson, how much of it those got done who do it for the first, second and third time. */
 const SHARES = [1, 0.96, 0.8]
 /** Before the present: when the finished lesson began, when the live one did, and the last moment before which one of its hands moves, ms. */

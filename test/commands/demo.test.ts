@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DemoClock } from '../../commands/demo/clock.ts'
-import { DEMO_BEGAN, finishedLesson, liveLesson } from '../../commands/demo/lessons.ts'
+import { DEMO_BEGAN, finishedLesson, liveLesson, SCRIPTS } from '../../commands/demo/lessons.ts'
 import { type DemoSchool, openDemoSchool } from '../../commands/demo/school.ts'
 import { Workshop } from '../../commands/demo/work.ts'
 import { openFollowWorker } from '../../server/runs/followTask.ts'
@@ -68,6 +68,16 @@ describe('the demo', () => {
     }
     expect(seen).toEqual({ admin: 200, instructor: 200, judge: 403, officer: 403, student: 403 })
   })
+
+  it('has work for its class on a rig with a seized bolt, a damaged thread, rust and no valve cap', async () => {
+    const hard = { publicSeed: '3ebd75ea158a4b92f17e1c76df669bf0', secretSeed: '741e64a7443ca971384dd72375700f1f' }
+    const works = await workshop.perform({ scenario: 'wheel-service', ...hard }, SCRIPTS)
+    expect([...works.keys()].sort()).toEqual([...SCRIPTS].sort())
+    const remarks = works
+      .get('perfect')
+      ?.inputs.flatMap((input) => (input.verb === 'record' && input.field === 'remarks' ? input.value : []))
+    expect(remarks).toEqual(['cap-missing,bolt-damaged,bolt-seized,disc-rusty'])
+  }, 120_000)
 
   it('has a lesson that is over, with marks of everybody who sat in it', async () => {
     const over = await finishedLesson(room('the lesson before'), workshop, school.seats.slice(0, 2))
