@@ -1,43 +1,59 @@
 // `npm test`: every test on this machine, rules first, then real pages. The last line is `N passed, N failed`, summed over all runners.
 // What could not run counts as failed: a missing browser, a file that did not load, a runner that found no tests or ended badly.
+// What failed is said once more just before that line: of a long report often only the end is kept.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { BY_HAND, ensureBrowser } from './browser.ts'
 import { buildClient, isStale } from './clientBuild.ts'
 
-interface Count {
+interface Outcome {
   readonly passed: number
-  readonly failed: number
+  /** One text for each failure, with its first lines. */
+  readonly failures: readonly string[]
 }
 
 interface JsonReport {
   readonly numPassedTests: number
-  readonly numFailedTests: number
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly { readonly status: string }[] }[]
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly message: string
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages: readonly string[]
+    }[]
+  }[]
 }
 
 const FOLDER = 'test-results'
-const one = (why: string): Count => {
-  console.error(why)
-  return { passed: 0, failed: 1 }
+const LINES_OF_A_FAILURE = 12
+const one = (why: string): Outcome => ({ passed: 0, failures: [why] })
+const beginningOf = (text: string): string => text.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n  ')
+
+function failuresOf(suite: JsonReport['testResults'][number]): string[] {
+  const file = relative(process.cwd(), suite.name)
+  const failed = suite.assertionResults.filter((each) => each.status === 'failed')
+  if (failed.length > 0) return failed.map((each) => `${file} > ${each.fullName}\n  ${beginningOf(each.failureMessages.join('\n'))}`)
+  return suite.status === 'failed' ? [`${file}\n  ${beginningOf(suite.message)}`] : []
 }
 
-function runProject(project: string): Count {
+function runProject(project: string): Outcome {
   const file = `${FOLDER}/${project}.json`
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', ...args], { stdio: 'inherit' })
   if (!existsSync(file)) return one(`The ${project} tests wrote no report.`)
   const report: JsonReport = JSON.parse(readFileSync(file, 'utf8'))
-  const broken = report.testResults.filter(
-    (suite) => suite.status === 'failed' && !suite.assertionResults.some((each) => each.status === 'failed'),
-  ).length
-  const failed = report.numFailedTests + broken
-  if (report.numPassedTests + failed === 0) return one(`There were no ${project} tests.`)
+  const failures = report.testResults.flatMap(failuresOf)
+  if (report.numPassedTests + failures.length === 0) return one(`There were no ${project} tests.`)
   // An error outside any test leaves every test green and the runner's exit code red.
-  return { passed: report.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed }
+  if (failures.length === 0 && status !== 0)
+    failures.push(`The ${project} tests ended with ${status}: an error outside of any test, see above.`)
+  return { passed: report.numPassedTests, failures }
 }
 
-async function runBrowser(chromiumPath: string | undefined): Promise<Count> {
+async function runBrowser(chromiumPath: string | undefined): Promise<Outcome> {
   if (chromiumPath === undefined) return one(BY_HAND)
   try {
     if (existsSync('client/index.html') && isStale()) await buildClient()
@@ -50,8 +66,9 @@ async function runBrowser(chromiumPath: string | undefined): Promise<Count> {
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
 const chromiumPath = ensureBrowser()
-const counts = [runProject('node'), await runBrowser(chromiumPath)]
-const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-const failed = counts.reduce((sum, count) => sum + count.failed, 0)
-console.log(`${passed} passed, ${failed} failed`)
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+const outcomes = [runProject('node'), await runBrowser(chromiumPath)]
+const passed = outcomes.reduce((sum, each) => sum + each.passed, 0)
+const failures = outcomes.flatMap((each) => each.failures)
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`)
+console.log(`${passed} passed, ${failures.length} failed`)
+process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1
