@@ -38,8 +38,10 @@ export function breakLoose(t: Trainee, how: { order?: readonly number[]; inAir?:
   stow(t, 'pointer')
 }
 
-export function loosenWith(t: Trainee, lever: string, bolt: string, degrees: number): void {
-  holding(t, lever).on(`${bolt}.head`).steady(lever).turn(lever, -degrees, { rate: 60 }).unsteady(lever)
+/** `refused`: as what it may end. */
+export function loosenWith(t: Trainee, lever: string, bolt: string, degrees: number, refused?: string): void {
+  const how = { rate: 60, ...(refused === undefined ? {} : { expect: refused }) }
+  holding(t, lever).on(`${bolt}.head`).steady(lever).turn(lever, -degrees, how).unsteady(lever)
 }
 
 /** Take a thing unless a hand has it already. */
