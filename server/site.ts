@@ -234,7 +234,8 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     rehearsals.close()
     conductor.close()
     sessionSockets.close()
-    sockets.disconnectSockets(true)
+    // Lines of every namespace, and whoever comes back meanwhile is not taken: the port waits for the last of them.
+    sockets.engine.close()
     await speaking?.close()
     await app.close()
     await files.close()
