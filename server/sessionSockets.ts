@@ -80,8 +80,10 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
 
   namespace.use(async (socket, next) => {
     const admitted = await admit(socket, deps).catch((error): RefusedCode => {
-      if (!(error instanceof StorageFailed)) throw error
-      return 'storage-failed'
+      if (error instanceof StorageFailed) return 'storage-failed'
+      // Thrown on from here it would end the server, and with it everybody else's work.
+      deps.log.error({ error }, 'a line was refused by a bug')
+      return 'internal'
     })
     if (typeof admitted !== 'string') {
       socket.data = admitted

@@ -147,8 +147,8 @@ async function assemble(options: SiteOptions, release: () => void): Promise<Site
     receipts,
     supervision: keeper.supervision,
     onLost: (run, from, to) => options.logger?.fatal({ run, from, to }, 'acknowledged chunks are gone from the data folder'),
-    onSealed: (run) => {
-      verifier.enqueue(run)
+    onSealed: (run, supervised) => {
+      verifier.enqueue(run, supervised)
       conductor.sealed(run).catch((error) => options.logger?.error({ run, error }, 'a session does not know of a sealed run'))
     },
     onStorageFailed: (run, reason) => options.logger?.error({ run, reason }, 'the storage failed'),

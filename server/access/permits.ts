@@ -19,6 +19,8 @@ const signedIn = row('none', 'own', 'own', 'own', 'own', 'own')
 /** A run's evidence: its owner's, the class's instructor's, and (written down) the administrator's. */
 const evidence = row('own', 'own', 'class', 'own', 'own', 'any')
 const teachers = row('none', 'none', 'class', 'none', 'none', 'any')
+/** Who makes sessions must be able to say for whom. */
+const makers = row('none', 'none', 'class', 'none', 'any', 'any')
 const administrators = row('none', 'none', 'none', 'none', 'none', 'any')
 
 export const PERMITS: Readonly<Record<string, Row>> = {
@@ -45,7 +47,7 @@ export const PERMITS: Readonly<Record<string, Row>> = {
   'socket reveal': mine,
   'socket submit': mine,
 
-  'POST /api/sessions': row('none', 'none', 'class', 'none', 'any', 'any'),
+  'POST /api/sessions': makers,
   'GET /api/sessions': row('none', 'own', 'own', 'own', 'own', 'any'),
   'POST /api/sessions/code': everyone,
   'GET /api/sessions/:session/results': row('none', 'none', 'own', 'own', 'own', 'any'),
@@ -60,7 +62,7 @@ export const PERMITS: Readonly<Record<string, Row>> = {
   'POST /api/sign-out': everyone,
   'POST /api/password': mine,
 
-  'GET /api/accounts': teachers,
+  'GET /api/accounts': makers,
   'GET /api/accounts/export': administrators,
   'POST /api/accounts': administrators,
   'PUT /api/accounts/:account': administrators,
@@ -68,7 +70,7 @@ export const PERMITS: Readonly<Record<string, Row>> = {
   'POST /api/accounts/:account/link': teachers,
   'POST /api/codes': teachers,
   'POST /api/roster': administrators,
-  'GET /api/classes': teachers,
+  'GET /api/classes': makers,
   'POST /api/classes': administrators,
   'PUT /api/classes/:class/teachers': administrators,
   'GET /api/audit': administrators,

@@ -14,12 +14,13 @@ export function portfolio(all: readonly OwnedRun[]): Pick<RunsOfAccount, 'runs' 
   const scored = runs.flatMap((run) => (run.sheet === undefined ? [] : [{ ...run, sheet: run.sheet as Sheet }]))
   const scenarios = [...new Set(scored.map(({ scenario }) => scenario))]
   return {
-    runs: runs.map(({ run, scenario, mode, openedAt, ...rest }) => ({
+    runs: runs.map(({ run, scenario, mode, openedAt, session, ...rest }) => ({
       run,
       scenario,
       mode,
       openedAt,
       state: stateOf(rest),
+      ...(session === '' ? {} : { session }),
       ...(rest.sheet === undefined ? {} : { score: scoreOf(rest.sheet as Sheet) }),
     })),
     best: scenarios.map((scenario) => {

@@ -42,6 +42,8 @@ export function portfolioRoutes(base: FastifyInstance, deps: HttpDeps): void {
     const found = await store.run(run)
     const account = actorOf(request)
     if (!found || (await store.account({ of: 'owner', run })) !== account) throw new Refused({ code: 'not-found' })
+    // A seat's clock and computer are its session's to keep.
+    if (found.header.session !== '') throw new Refused({ code: 'in-session' })
     const ticket = newToken()
     await store.change({ kind: 'account', change: { to: 'ticket', run, ticketHash: ticketHash(ticket), at: Math.round(now()) } })
     return { ticket }

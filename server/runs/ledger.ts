@@ -33,7 +33,8 @@ export interface LedgerDeps {
   readonly receipts: ReceiptKey
   /** What the session of a run rules over it; undefined for a run outside sessions. */
   readonly supervision?: (run: string) => Supervision | undefined
-  readonly onSealed: (run: string) => void
+  /** `supervised`: it was performed at a seat. */
+  readonly onSealed: (run: string, supervised: boolean) => void
   /** Told when a receipt proves that acknowledged chunks are gone: the disk, or whoever restored it, broke the promise. */
   readonly onLost?: (run: string, from: number, to: number) => void
   readonly onStorageFailed?: (run: string, reason: string) => void
@@ -254,7 +255,7 @@ export class Ledger {
     live.state = 'sealed'
     live.seal = seal
     await this.runs.write(run, live, { kind: 'seal', run, epoch: live.epoch, seal, flags })
-    this.deps.onSealed(run)
+    this.deps.onSealed(run, live.header.session !== '')
     return sealed(run, seal)
   }
 
@@ -277,6 +278,8 @@ export class Ledger {
       if (live.state === 'open')
         await this.seal(live, sealAtHead(live, this.deps.now(), placed(chunks), this.deps.receipts), placed(chunks), beacons)
       else await live.saving
+      // Nobody may be there whose going would let go of it; whoever asks for it still reads that it is over.
+      this.runs.forget(run)
       return live.state === 'quarantined' ? 'quarantined' : 'sealed'
     } catch (error) {
       if (error instanceof StorageFailed || error instanceof Fenced) return 'failed'
@@ -286,8 +289,8 @@ export class Ledger {
 
   /** Instructions that are on disk: told to whoever writes the run, now or when they resume. */
   async instruct(run: string, issued: readonly IssuedInstruction[]): Promise<void> {
-    const live = await this.runs.find(run)
-    // A run that was read meanwhile knows them already.
+    // A run that is read from now on knows them already.
+    const live = await this.runs.here(run)
     for (const each of issued) if (live && !live.instructions[each.place]) live.instructions[each.place] = each
   }
 
@@ -298,7 +301,7 @@ export class Ledger {
 
   /** What the writer of a run must still place, in order. */
   async outstanding(run: string): Promise<readonly IssuedInstruction[]> {
-    const live = await this.runs.find(run)
+    const live = await this.runs.here(run)
     return live?.state === 'open' ? unobeyed(live) : []
   }
 

@@ -45,6 +45,12 @@ export class LiveRuns {
     return held.live
   }
 
+  /** The run if it is in memory, or on its way there. */
+  async here(run: string): Promise<LiveRun | undefined> {
+    const known = this.held.get(run)
+    return known?.live ?? known?.reading
+  }
+
   /** Without waiting: undefined for a run that is not in memory now. */
   known(run: string): LiveRun | undefined {
     return this.held.get(run)?.live

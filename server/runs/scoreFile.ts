@@ -17,8 +17,8 @@ export async function scoreFile(deps: FileScoreDeps, file: Uint8Array): Promise<
   const scored = await deps.files.score(file)
   if (!scored.ok) return scored
   const { seal, ...rest } = scored.value
-  // Its marks are held back, whoever brings it.
-  if (await deps.store.session({ of: 'held', run: rest.header.run })) return refuse('not-released')
+  // Its marks are held back, whoever brings it and whatever they call it: nothing that was done on its rig is worth anything on another.
+  if (await deps.store.session({ of: 'held', run: rest.header.run, publicSeed: rest.header.publicSeed })) return refuse('not-released')
   const stored = await deps.store.run(rest.header.run)
   const signed = seal?.receipt ? deps.receipts.check(seal.receipt) : undefined
   const ours: EvidenceCheck[] = [

@@ -61,15 +61,16 @@ function sealOf(
 export const sealAtHead = (live: LiveRun, now: number, chunks: readonly Placed[], receipts: ReceiptKey): Seal =>
   sealOf(live, live.header.run, live.head.tick, 'timeout', now, chunks, receipts)
 
-/** Time counts from the first writer, and never less than what was simulated. An untimed run is timed by its ticks. */
+/** Alone, time counts from the first writer, and never less than what was simulated. An untimed run is timed by its ticks. */
 function trailerOf(live: LiveRun, tick: number, now: number, chunks: readonly Placed[]): Trailer {
   const secret = live.header.mode === 'official' ? {} : { secretSeed: live.secretSeed }
   if (live.header.untimed) return secret
   if (live.supervision) {
-    // A run of a session begins when its time begins, not when its page came.
-    const { granted, pauses } = live.supervision.timing(now)
-    const elapsed = Math.max(0, Math.round(now - live.openedAt))
-    return { ...secret, timing: { endedAt: Math.max(elapsed, Math.ceil((tick * 1000) / TICKS_PER_SECOND)), granted, pauses } }
+    // A run of a session begins when its time begins, not when its page came, and ends with its time at the latest: what the page or the server
+    // takes to hand it in then is nobody's overtime.
+    const { worked, granted, pauses } = live.supervision.timing(now)
+    const stood = pauses.reduce((sum, [from, to]) => sum + to - from, 0)
+    return { ...secret, timing: { endedAt: Math.round(stood + worked), granted, pauses } }
   }
   const startedAt = live.startedAt ?? live.openedAt
   const elapsed = Math.round(now - startedAt)

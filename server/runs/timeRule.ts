@@ -13,8 +13,12 @@ export interface Supervision {
   readonly hints: boolean
   /** How long the run's clock has run by `at`, ms: without what it stood, and not beyond its end. */
   worked(at: number): number
-  /** What the trailer says. `granted`: given on top; pauses in ms since the start. */
-  timing(at: number): { readonly granted: number; readonly pauses: readonly (readonly [from: number, to: number])[] }
+  /** What the trailer says. `worked` as above; `granted`: given on top; pauses in ms since the start. */
+  timing(at: number): {
+    readonly worked: number
+    readonly granted: number
+    readonly pauses: readonly (readonly [from: number, to: number])[]
+  }
 }
 
 /** What a run outside sessions may hold, four hours: many times any task, and well under a minute of work for whoever scores it. */

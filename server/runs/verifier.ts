@@ -28,6 +28,7 @@ const RETRY = 2000
 export class Verifier {
   private readonly deps: VerifierDeps
   private readonly queue: string[] = []
+  private readonly preferred = new Set<string>()
   private scorer: Scorer | undefined
   private working: Promise<void> | undefined
   private closed = false
@@ -43,9 +44,11 @@ export class Verifier {
     for (const run of await this.deps.store.unscored()) this.enqueue(run)
   }
 
-  enqueue(run: string): void {
+  /** `first`: before whatever is only practice. */
+  enqueue(run: string, first = false): void {
     if (this.closed || this.queue.includes(run)) return
     this.queue.push(run)
+    if (first) this.prefer(run)
     this.working ??= this.work().finally(() => {
       this.working = undefined
     })
@@ -56,8 +59,19 @@ export class Verifier {
     while (this.working) await this.working
   }
 
-  /** Resolves when this run is not queued any more: it has a result, waits for a person, or will be tried again. */
+  /** Next after the one in hand and whatever else is preferred. */
+  private prefer(run: string): void {
+    const at = this.queue.indexOf(run)
+    if (at < 1) return
+    this.preferred.add(run)
+    this.queue.splice(at, 1)
+    const place = this.queue.findIndex((each, i) => i > 0 && !this.preferred.has(each))
+    this.queue.splice(place < 0 ? this.queue.length : place, 0, run)
+  }
+
+  /** Somebody waits for it, so it is preferred. Resolves when it is not queued any more: it has a result, waits for a person, or will be tried again. */
   async settled(run: string): Promise<void> {
+    this.prefer(run)
     while (this.queue.includes(run)) await this.turn.promise
   }
 
@@ -79,6 +93,7 @@ export class Verifier {
         await this.leave(run, error)
       }
       if (this.queue[0] === run) this.queue.shift()
+      this.preferred.delete(run)
       this.turn.resolve()
       this.turn = Promise.withResolvers()
     }

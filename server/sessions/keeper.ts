@@ -183,21 +183,22 @@ export class Keeper {
     }
     const room = this.rooms.get(known.session)
     const configuration = room instanceof Promise ? undefined : room?.session?.configuration
+    const worked = (at: number): number => {
+      const now = found()
+      if (!now) return 0
+      const { session, time } = now
+      const closes = session.phase === 'ending' ? session.closesAt : at
+      return workedAt(time, Math.min(at, closes, endAt(time, at)))
+    }
     return {
       hints: configuration?.kind === 'lesson' && configuration.hints,
-      worked(at) {
-        const now = found()
-        if (!now) return 0
-        const { session, time } = now
-        const closes = session.phase === 'ending' ? session.closesAt : at
-        return workedAt(time, Math.min(at, closes, endAt(time, at)))
-      },
+      worked,
       timing(at) {
         const now = found()
-        if (!now) return { granted: 0, pauses: [] }
+        if (!now) return { worked: 0, granted: 0, pauses: [] }
         const pauses = pausesAt(now.time, at)
         const stood = pauses.reduce((sum, [from, to]) => sum + to - from, 0)
-        return { granted: grantedAt(now.time, at) - stood, pauses }
+        return { worked: worked(at), granted: grantedAt(now.time, at) - stood, pauses }
       },
     }
   }

@@ -1,5 +1,6 @@
 // Each query about accounts as SQL, rows turned into plain values.
 
+import type { RunHeader } from '../../shared/log/runLog.ts'
 import type { Account, AccountAnswers, AccountQuery, AuditEntry, Login, OwnedRun, SchoolClass, Secret } from './accountStore.ts'
 import type { Statements } from './changes.ts'
 import { HELD } from './sessionRows.ts'
@@ -124,14 +125,18 @@ function readRuns(sql: Statements, account: string, most: number): readonly Owne
       EXISTS (SELECT 1 FROM run_review WHERE run_review.run = run.run) AS in_review,
       EXISTS (SELECT 1 FROM session_run JOIN session USING (session) WHERE session_run.run = run.run AND ${HELD}) AS held
     FROM run_owner JOIN run ON run.run = run_owner.run WHERE run_owner.account = ? ORDER BY run.opened_at DESC LIMIT ?`
-  return (sql(text).all(account, most) as unknown as RunRow[]).map((row) => ({
-    run: row.run,
-    scenario: row.scenario,
-    mode: JSON.parse(row.header).mode,
-    state: row.state,
-    openedAt: row.opened_at,
-    sheet: row.sheet === null ? undefined : JSON.parse(row.sheet),
-    inReview: row.in_review === 1,
-    held: row.held === 1,
-  }))
+  return (sql(text).all(account, most) as unknown as RunRow[]).map((row) => {
+    const { mode, session } = JSON.parse(row.header) as RunHeader
+    return {
+      run: row.run,
+      scenario: row.scenario,
+      mode,
+      state: row.state,
+      openedAt: row.opened_at,
+      session,
+      sheet: row.sheet === null ? undefined : JSON.parse(row.sheet),
+      inReview: row.in_review === 1,
+      held: row.held === 1,
+    }
+  })
 }

@@ -60,6 +60,8 @@ export interface OwnedRun {
   readonly mode: RunHeader['mode']
   readonly state: 'open' | 'quarantined' | 'sealed'
   readonly openedAt: number
+  /** '' where it stands alone. */
+  readonly session: string
   /** The newest sheet, when there is one. */
   readonly sheet: unknown
   readonly inReview: boolean

@@ -67,14 +67,20 @@ export function answerSessionQuery(sql: Statements, query: SessionQuery): Sessio
     }
     case 'list': {
       const mine = `session IN (SELECT session FROM session_staff WHERE account = ?1 UNION SELECT session FROM session_person WHERE account = ?1)`
-      const rows = sql(`SELECT session, title, kind, host, phase, made_at FROM session WHERE ?1 = '' OR ${mine}
-        ORDER BY made_at DESC, session LIMIT ?2`).all(query.account, query.most)
-      return (rows as unknown as ListRow[]).map(({ made_at, ...row }) => ({ ...row, madeAt: made_at }))
+      const rows = sql(`SELECT session, title, kind, host, phase, made_at,
+          EXISTS (SELECT 1 FROM session_staff WHERE session_staff.session = session.session AND account = ?3) AS staff
+        FROM session WHERE ?1 = '' OR ${mine}
+        ORDER BY made_at DESC, session LIMIT ?2`).all(query.account, query.most, query.reader)
+      return (rows as unknown as ListRow[]).map(({ made_at, staff, ...row }) => ({ ...row, staff: staff === 1, madeAt: made_at }))
     }
     case 'run':
       return sql('SELECT session, seat FROM session_run WHERE run = ?').get(query.run) as SessionAnswers['run']
     case 'held':
-      return sql(`SELECT 1 FROM session_run JOIN session USING (session) WHERE run = ? AND ${HELD}`).get(query.run) !== undefined
+      return (
+        sql(`SELECT 1 FROM session JOIN session_run USING (session) JOIN run ON run.run = session_run.run
+          WHERE ${HELD} AND (run.run = ?1 OR json_extract(run.header, '$.publicSeed') = ?2)`).get(query.run, query.publicSeed ?? '') !==
+        undefined
+      )
     case 'code':
       return (sql('SELECT session FROM join_code WHERE code = ?').get(query.code) as { session: string } | undefined)?.session
     default:
@@ -83,7 +89,7 @@ export function answerSessionQuery(sql: Statements, query: SessionQuery): Sessio
 }
 
 type LineRow = { n: number; at: number; id: string; author: string; command: string; hash: string }
-type ListRow = Omit<ListedSession, 'madeAt'> & { made_at: number }
+type ListRow = Omit<ListedSession, 'madeAt' | 'staff'> & { made_at: number; staff: number }
 
 /** Every time it is read the chain is walked: a session is never carried on from a log somebody has touched. */
 function readLines(session: string, rows: readonly LineRow[]): readonly SessionLine[] {

@@ -51,6 +51,8 @@ export interface ListedSession {
   readonly kind: 'lesson' | 'assessment'
   readonly host: string
   readonly phase: PhaseName
+  /** Whether whoever reads the list runs it. */
+  readonly staff: boolean
   readonly madeAt: number
 }
 
@@ -59,10 +61,11 @@ export type SessionQuery =
   /** Those that are not over. */
   | { readonly of: 'live' }
   /** Run by this account, or joined by it; newest first. '' lists every one. */
-  | { readonly of: 'list'; readonly account: string; readonly most: number }
+  /** Those of an account, or all where it is ''; `staff` as `reader` stands to each. */
+  | { readonly of: 'list'; readonly account: string; readonly reader: string; readonly most: number }
   | { readonly of: 'run'; readonly run: string }
-  /** Whether the marks of a run may not be told yet: its session is an assessment that is not released. */
-  | { readonly of: 'held'; readonly run: string }
+  /** Whether the marks of a run, or of any on this rig, may not be told yet: its session is an assessment that is not released. */
+  | { readonly of: 'held'; readonly run: string; readonly publicSeed?: string }
   | { readonly of: 'code'; readonly code: string }
 
 export interface SessionAnswers {

@@ -148,6 +148,8 @@ export const RunsOfAccount = z.strictObject({
       mode: z.enum(['practice', 'mock', 'official']),
       state: z.enum(['open', 'pending', 'ready', 'review']),
       openedAt: moment,
+      /** Where it is performed at a seat. */
+      session: id.optional(),
       score: z.strictObject({ total: marks, max: marks, pass: marks }).optional(),
     }),
   ),

@@ -147,6 +147,8 @@ export const REFUSED = [
   'code-unknown',
   /** The marks of an assessment are not told before its session is released. */
   'not-released',
+  /** It is performed at a seat, and gone on with there. */
+  'in-session',
   ...SESSION_REFUSALS,
 ] as const
 export type RefusedCode = (typeof REFUSED)[number]

@@ -4,7 +4,7 @@
 import { graceEnd } from './line.ts'
 import type { Seat } from './seat.ts'
 import type { Session } from './state.ts'
-import { endAt } from './time.ts'
+import { endAt, leftAt, type SeatTime } from './time.ts'
 
 export type Due =
   | { readonly what: 'begin' | 'end' | 'close' }
@@ -64,12 +64,17 @@ function takenIn(session: Extract<Session, { phase: 'running' | 'ending' }>, sea
   if (seat.work.is !== 'working') return undefined
   const { time } = seat.work
   const closes = session.phase === 'ending' ? session.closesAt : Number.POSITIVE_INFINITY
-  // A clock that stands reaches no end of its own.
-  const ends = time.held ? Number.POSITIVE_INFINITY : endAt(time, at)
+  const ends = endOf(time, at)
   const over = Math.min(ends, closes)
   if (over === Number.POSITIVE_INFINITY) return undefined
   const grace = graceEnd(session, seat)
   return Math.max(over + PATIENCE, grace === undefined ? 0 : Math.min(grace, over + 60_000))
+}
+
+/** A clock that stands reaches no end of its own, but one that had run out before it was stopped is over all the same. */
+function endOf(time: SeatTime, at: number): number {
+  if (!time.held) return endAt(time, at)
+  return leftAt(time, at) > 0 ? Number.POSITIVE_INFINITY : time.held.since
 }
 
 /** Somebody may still come. */

@@ -162,6 +162,7 @@ describe('what to practise', () => {
       mode: 'mock',
       state: 'sealed',
       openedAt: 0,
+      session: '',
       sheet: undefined,
       inReview: false,
       held: false,

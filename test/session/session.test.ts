@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { configurationDigest, seedKey } from '../../shared/session/configuration.ts'
+import { agenda } from '../../shared/session/due.ts'
 import { endAt, grantedAt, leftAt, pausesAt, workedAt } from '../../shared/session/time.ts'
 import { seatView, staffView, wallView, workedBy } from '../../shared/session/view.ts'
 import { Classroom, configured, runOf, SERVER, student, TEACHER } from '../support/classroom.ts'
@@ -240,6 +241,22 @@ describe('time', () => {
     unnoticed.do(SERVER, { kind: 'away', seat: 1, since: unnoticed.at }).wait(563_000)
     unnoticed.do(SERVER, { kind: 'arrive', seat: 1, device: 'pc-s1' })
     expect(grantedAt(unnoticed.time(1), unnoticed.at)).toBe(503_000)
+  })
+
+  it.each([59, 50, 41, 20, 1])('is over for whoever goes away %i s before their end, and the server takes their work in', (before) => {
+    const room = new Classroom().running().wait(600_000 - before * 1000)
+    room.do(SERVER, { kind: 'away', seat: 1, since: room.at })
+    // What the server does by itself, when it said it would.
+    for (let turn = 0; turn < 10; turn++) {
+      const { due, next } = agenda(room.now, room.at)
+      const mine = due.find((each) => 'seat' in each && each.seat === 1)
+      if (mine?.what === 'lapse') room.do(SERVER, { kind: 'lapse', seat: 1 })
+      else if (mine?.what === 'time-out') room.do(SERVER, { kind: 'sealed', seat: 1, run: mine.run, how: 'timeout' })
+      else if (next !== undefined) room.wait(next - room.at)
+      if (room.seat(1).work.is === 'done') break
+    }
+    expect(room.seat(1).work.is).toBe('done')
+    expect(workedAt(room.time(1), endAt(room.time(1), room.at))).toBe(600_000)
   })
 
   it('takes nothing from whoever begins with a line that has long been down', () => {

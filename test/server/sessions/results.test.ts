@@ -1,7 +1,11 @@
 // Results of a session: staff compare them, students see theirs in a lesson at once and of an assessment once it is released, by no route before.
 
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { scoreFile } from '../../../server/runs/scoreFile.ts'
+import { DATABASE } from '../../../server/storage/dataFolder.ts'
+import { openStore } from '../../../server/storage/openStore.ts'
+import type { StoredRun } from '../../../server/storage/store.ts'
 import { accept, refuse } from '../../../shared/base/outcome.ts'
 import type { SheetAnswer } from '../../../shared/protocol/messages.ts'
 import { SessionResults } from '../../../shared/protocol/sessions.ts'
@@ -107,7 +111,15 @@ describe('a student’s own marks', () => {
     // Staff reads it all the same.
     expect(((await get('instructor', `${path}/sheet`)).body as unknown as SheetAnswer).state).toBe('ready')
 
+    // Nor from its log under another name: it is known by its rig.
+    const store = await openStore(join(school.folder, DATABASE))
+    const { publicSeed } = ((await store.run(runs.student)) as StoredRun).header
+    const renamed = { of: 'held', run: 'e'.repeat(32), publicSeed } as const
+    expect(await store.session(renamed)).toBe(true)
+
     expect(await staff.wish({ kind: 'release' })).toMatchObject({ type: 'done' })
+    expect(await store.session(renamed)).toBe(false)
+    await store.close()
     for (const route of ROUTES) expect([route, (await get('student', `${path}/${route}`)).status]).toEqual([route, 200])
     expect((await get('student', `${path}/sheet`)).body).toMatchObject({ state: 'ready', sheet: { total: 10_000 } })
     const told = (await get('student', account)).body as unknown as typeof held

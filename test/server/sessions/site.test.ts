@@ -120,6 +120,11 @@ it('leads from the wall’s code to the first tick, and tells each only what is 
   const state = await school.ask('GET', `/api/runs/${working.view.run}/state`, { cookie: await school.cookieOf('student') })
   expect(state.body).toMatchObject({ state: 'open', headTick: 0 })
   expect(JSON.stringify(student.told)).not.toContain(school.people.classmate)
+  // It is gone on with at the seat, by its clock and its rules, and nowhere else.
+  const cookie = await school.cookieOf('student')
+  const { body } = await school.ask('GET', `/api/accounts/${school.people.student}/runs`, { cookie })
+  expect(body.runs).toMatchObject([{ run: working.view.run, session, state: 'open' }])
+  expect((await school.ask('POST', `/api/runs/${working.view.run}/ticket`, { cookie })).body.code).toBe('in-session')
   await staff.wish({ kind: 'end', grace: 0 })
   await until(() => staff.told.find(({ view }) => 'phase' in view && view.phase === 'ending'))
 })
