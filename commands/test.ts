@@ -1,4 +1,5 @@
-// `npm test`: every test on this machine, rules first, then real pages. The last line is `N passed, N failed`, summed over all runners.
+// `npm test [-- node|browser]`: every test on this machine, rules first, then real pages; or one half of them. The last line is
+// `N passed, N failed`, summed over all runners.
 // What could not run counts as failed: a missing browser, a file that did not load, a runner that found no tests or ended badly.
 // What failed is said once more just before that line: of a long report often only the end is kept.
 import { spawnSync } from 'node:child_process'
@@ -6,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { relative } from 'node:path'
 import { BY_HAND, ensureBrowser } from './browser.ts'
 import { buildClient, isStale } from './clientBuild.ts'
+import { usage } from './logFile.ts'
 
 interface Outcome {
   readonly passed: number
@@ -63,10 +65,21 @@ async function runBrowser(chromiumPath: string | undefined): Promise<Outcome> {
   return runProject('browser')
 }
 
+const args = process.argv.slice(2)
+const [half = 'all'] = args
+if (args.length > 1 || !['all', 'node', 'browser'].includes(half))
+  usage(
+    'npm test [-- node|browser]\n  Rules, properties and determinism (node), then real pages in Chromium (browser); the last line is `N passed, N failed`.',
+    args,
+  )
+
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
-const chromiumPath = ensureBrowser()
-const outcomes = [runProject('node'), await runBrowser(chromiumPath)]
+const outcomes: Outcome[] = []
+// Found, or installed, before anything runs: whoever has to do it by hand learns it in the first minute.
+const chromiumPath = half === 'node' ? undefined : ensureBrowser()
+if (half !== 'browser') outcomes.push(runProject('node'))
+if (half !== 'node') outcomes.push(await runBrowser(chromiumPath))
 const passed = outcomes.reduce((sum, each) => sum + each.passed, 0)
 const failures = outcomes.flatMap((each) => each.failures)
 if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`)

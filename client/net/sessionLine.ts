@@ -37,8 +37,11 @@ export interface SessionLineState {
 export interface SessionLine extends WatchLine {
   state(): SessionLineState
   subscribe(changed: () => void): () => void
-  /** Resolves when it is on the server's disk, or refused; waits while the line is down. */
-  wish(wish: Wish): Promise<Answered<{ readonly at: number }>>
+  /**
+   * Resolves when it is on the server's disk, or refused; waits while the line is down. Withdrawn before it was sent on any line it is not done,
+   * and answered as `unreachable`; after that only the server knows, and is waited for.
+   */
+  wish(wish: Wish, withdrawn?: AbortSignal): Promise<Answered<{ readonly at: number }>>
   /** After a refusal: knock once more. */
   again(): void
   close(): void
@@ -56,6 +59,7 @@ export interface SessionLineOptions {
 interface Asked {
   readonly message: AskCommand
   readonly resolve: (answer: Answered<{ readonly at: number }>) => void
+  sent: boolean
   timer?: ReturnType<typeof setTimeout>
 }
 
@@ -91,6 +95,7 @@ export function openSessionLine({ session, as, device, blind, at }: SessionLineO
   function send(each: Asked): void {
     clearTimeout(each.timer)
     if (!socket.connected) return
+    each.sent = true
     each.timer = setTimeout(() => send(each), PATIENCE)
     socket.emit('command', each.message, (answer: CommandAnswer) => {
       if (!asked.has(each.message.id)) return
@@ -150,10 +155,15 @@ export function openSessionLine({ session, as, device, blind, at }: SessionLineO
       listeners.add(changed)
       return () => listeners.delete(changed)
     },
-    wish: (wish) =>
+    wish: (wish, withdrawn) =>
       new Promise((resolve) => {
-        const each: Asked = { message: { id: freshId(), wish }, resolve }
+        const each: Asked = { message: { id: freshId(), wish }, resolve, sent: false }
         asked.set(each.message.id, each)
+        withdrawn?.addEventListener('abort', () => {
+          if (each.sent || !asked.delete(each.message.id)) return
+          resolve(refuse('unreachable'))
+          change({})
+        })
         change({})
         send(each)
       }),

@@ -27,7 +27,7 @@ export class PlayerLink {
   readonly frames = new Frames()
   private readonly worker: Worker
   private readonly events: LinkEvents
-  private opened: ((sight: Sight) => void) | undefined
+  private opening: { readonly done: (sight: Sight) => void; readonly failed: (why: Error) => void } | undefined
   private ended: ((tick: number) => void) | undefined
   private progress: ((done: number, of: number) => void) | undefined
 
@@ -35,15 +35,15 @@ export class PlayerLink {
     this.worker = worker
     this.events = events
     worker.addEventListener('message', ({ data }: MessageEvent<Report>) => this.hear(data))
-    worker.addEventListener('error', (event) => events.failed?.(event.message, this.frames.tick))
+    worker.addEventListener('error', ({ message }) => this.fail(message || 'the thread did not start', this.frames.tick))
   }
 
-  /** Make a world; the one before it is forgotten. */
+  /** Make a world; the one before it is forgotten. Rejects where it could not be made. */
   open(world: World, progress?: (done: number, of: number) => void): Promise<Sight> {
     this.progress = progress
     const { scenario, publicSeed, inputs = [], tick = 0 } = world
-    return new Promise((resolve) => {
-      this.opened = resolve
+    return new Promise((done, failed) => {
+      this.opening = { done, failed }
       this.order({ order: 'open', scenario, publicSeed, inputs, tick })
     })
   }
@@ -68,13 +68,21 @@ export class PlayerLink {
     this.worker.terminate()
   }
 
+  private fail(message: string, tick: number): void {
+    this.opening?.failed(new Error(message))
+    this.opening = undefined
+    this.events.failed?.(message, tick)
+  }
+
   private hear(report: Report): void {
     switch (report.report) {
       case 'restoring':
         return this.progress?.(report.tick, report.of)
       case 'ready':
         this.frames.push({ tick: report.tick, at: performance.now(), poses: report.poses })
-        return this.opened?.(report.sight)
+        this.opening?.done(report.sight)
+        this.opening = undefined
+        return
       case 'frame':
         this.frames.push({ tick: report.tick, at: performance.now(), poses: report.poses })
         return this.events.ticks?.(report.inputs, report.tick)
@@ -87,7 +95,7 @@ export class PlayerLink {
       case 'finished':
         return this.ended?.(report.tick)
       case 'failed':
-        return this.events.failed?.(report.message, report.tick)
+        return this.fail(report.message, report.tick)
       default:
         report satisfies never
     }

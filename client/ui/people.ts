@@ -7,18 +7,31 @@ import type { Answered } from '../net/api.ts'
 import { getMe, signOut } from '../net/people.ts'
 import { useRememberedRuns } from './rememberedRuns.ts'
 
+const ME = ['me']
+
 export type Person = NonNullable<Me['person']>
 
-/** Undefined until the server has answered; a refusal when it could not. */
+/** Undefined until the server has answered; a refusal when it has never been able to. What it said last holds while it is away. */
 export function useMe(): Answered<Me> | undefined {
   const runs = useRememberedRuns()
-  const { data } = useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: 60_000, refetchOnWindowFocus: true })
+  const queries = useQueryClient()
+  const ask = async (): Promise<Answered<Me>> => {
+    const answer = await getMe()
+    const known = queries.getQueryData<Answered<Me>>(ME)
+    return answer.ok || known?.ok !== true ? answer : known
+  }
+  const { data } = useQuery({ queryKey: ME, queryFn: ask, staleTime: 60_000, refetchOnWindowFocus: true })
   useEffect(() => {
     if (data?.ok !== true) return
     const { person } = data.value
     runs.belongTo(person?.mustChange === false ? person.account : undefined)
   }, [data, runs])
   return data
+}
+
+export function useAskAgain(): () => Promise<void> {
+  const queries = useQueryClient()
+  return () => queries.invalidateQueries({ queryKey: ME })
 }
 
 export function usePerson(): Person | undefined {
@@ -34,7 +47,7 @@ export function useChangedPerson(): () => Promise<void> {
   const queries = useQueryClient()
   return async () => {
     queries.removeQueries({ predicate: ({ queryKey }) => !KEPT.has(queryKey[0]) })
-    await queries.invalidateQueries({ queryKey: ['me'] })
+    await queries.invalidateQueries({ queryKey: ME })
   }
 }
 

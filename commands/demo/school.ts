@@ -39,6 +39,15 @@ const STAFF = [
   ['officer', 'sun', '孙考务'],
 ] as const
 const SHEET_EVERY = 300
+const NOT_SIGNED_IN = 401
+
+class TurnedDown extends Error {
+  readonly status: number
+  constructor(message: string, status: number) {
+    super(message)
+    this.status = status
+  }
+}
 
 /** `size`: students of the class. */
 export async function openDemoSchool(site: Site, password: string, size = STUDENTS.length): Promise<DemoSchool> {
@@ -50,7 +59,7 @@ export async function openDemoSchool(site: Site, password: string, size = STUDEN
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const said: unknown = await answer.json()
-    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(said)}`)
+    if (!answer.ok) throw new TurnedDown(`${method} ${path}: ${JSON.stringify(said)}`, answer.status)
     const cookies = answer.headers.getSetCookie().map((each) => each.split(';')[0])
     return { json: said, cookie: cookies.join('; ') }
   }
@@ -98,7 +107,7 @@ export async function openDemoSchool(site: Site, password: string, size = STUDEN
       try {
         return (await ask(method, path, await enter(who), body)).json
       } catch (error) {
-        if (!String(error).includes('not-signed-in')) throw error
+        if (!(error instanceof TurnedDown && error.status === NOT_SIGNED_IN)) throw error
         cookies.delete(accountOf(who))
         return (await ask(method, path, await enter(who), body)).json
       }

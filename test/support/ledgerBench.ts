@@ -103,9 +103,9 @@ export function openBench(
     scenario: (id) => (id === twoCubes.id ? twoCubes : undefined),
     reveal: (_scenario, _seed, key) => HIDDEN[key],
     receipts: RECEIPTS,
-    onSealed: (run) => {
+    onSealed: (run, supervised) => {
       sealed.push(run)
-      more.onSealed?.(run)
+      more.onSealed?.(run, supervised)
     },
     ...(more.supervision ? { supervision: more.supervision } : {}),
     onLost: (run, from, to) => lost.push(`${run} ${from}-${to}`),

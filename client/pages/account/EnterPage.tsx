@@ -22,7 +22,7 @@ export default function EnterPage() {
   const changed = useChangedPerson()
   const say = useRefusal()
   const [token] = useState(() => location.hash.slice(1))
-  const [to] = useState(() => ownPage(new URLSearchParams(location.search).get('to')))
+  const [to] = useState(() => ownPage(new URLSearchParams(location.search).get('to')) ?? '/sign-in')
   const [code, setCode] = useState<ApiCode>()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for a token

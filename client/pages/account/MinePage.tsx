@@ -4,18 +4,19 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useNavigate } from 'react-router'
 import { ClaimStrip } from '../../ui/ClaimStrip.tsx'
-import { useLeave, useMe } from '../../ui/people.ts'
+import { type Person, useLeave } from '../../ui/people.ts'
+import { Signed } from '../../ui/Signed.tsx'
 import css from './account.module.css'
 import { Portfolio } from './Portfolio.tsx'
 
 export default function MinePage() {
+  return <Signed>{(person) => <Mine person={person} />}</Signed>
+}
+
+function Mine({ person }: { readonly person: Person }) {
   const { t } = useTranslation(['people', 'shell'])
-  const me = useMe()
   const leave = useLeave()
   const navigate = useNavigate()
-  if (me === undefined) return null
-  const person = me.ok ? me.value.person : undefined
-  if (person === undefined) return <Navigate replace to="/sign-in" />
   if (person.mustChange) return <Navigate replace to="/password" />
   return (
     <>

@@ -3,35 +3,38 @@
 import { Button, PasswordInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { Refusal } from '../../../shared/base/outcome.ts'
 import type { ApiCode } from '../../net/api.ts'
 import { setPassword } from '../../net/people.ts'
-import { useChangedPerson, useMe } from '../../ui/people.ts'
+import { type Person, useChangedPerson } from '../../ui/people.ts'
 import { RefusedLine } from '../../ui/Refused.tsx'
+import { Signed } from '../../ui/Signed.tsx'
 import css from './account.module.css'
 import { isChosen, NewSecret } from './NewSecret.tsx'
+import { ownPage } from './ownPage.ts'
 
 export default function PasswordPage() {
+  return <Signed>{(person) => <Password person={person} />}</Signed>
+}
+
+function Password({ person }: { readonly person: Person }) {
   const { t } = useTranslation(['people', 'shell'])
-  const me = useMe()
   const changed = useChangedPerson()
   const navigate = useNavigate()
+  const [search] = useSearchParams()
   const [current, setCurrent] = useState('')
   const [chosen, setChosen] = useState({ password: '', again: '' })
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal<ApiCode>>()
 
-  if (me?.ok !== true) return null
-  const { person } = me.value
-  if (person === undefined) return <Navigate replace to="/sign-in" />
   const send = async () => {
     setBusy(true)
     const answer = await setPassword({ ...(person.hasPassword ? { current } : {}), password: chosen.password })
     setBusy(false)
     if (!answer.ok) return setRefusal(answer.refusal)
     await changed()
-    navigate(person.mustChange && person.role === 'student' ? '/' : '/me', { replace: true })
+    navigate(ownPage(search.get('to')) ?? (person.mustChange && person.role === 'student' ? '/' : '/me'), { replace: true })
   }
   return (
     <div className={css.card}>

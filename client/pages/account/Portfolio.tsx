@@ -140,11 +140,12 @@ function RunRow({ run, own }: { readonly run: Run; readonly own: boolean }) {
   const navigate = useNavigate()
   const when = formatMoment(run.openedAt, Date.now(), currentLanguage())
   const goOn = async () => {
+    if (run.session !== undefined) return navigate(`/session/${run.session}`)
     const known = runs.find(run.run)
     const answer = known === undefined ? await askTicket(run.run) : undefined
     if (answer?.ok === false) return
     const { scenario, openedAt } = run
-    const mode = run.mode === 'official' ? 'mock' : run.mode
+    const mode = run.mode === 'practice' ? 'practice' : 'mock'
     if (answer?.ok === true) runs.remember({ run: run.run, ticket: answer.value.ticket, scenario, mode, openedAt, state: 'open' })
     navigate(`/run/${scenario}/${mode}?run=${run.run}`)
   }

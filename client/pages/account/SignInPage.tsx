@@ -1,27 +1,32 @@
-// Signing in: school number or short name, and a password or the first code from the slip.
+// Signing in: school number or short name, and a password or the first code from the slip. ?to= names the page of ours to go on to.
 
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Navigate, useNavigate } from 'react-router'
+import { Navigate, useSearchParams } from 'react-router'
 import type { Refusal } from '../../../shared/base/outcome.ts'
 import type { ApiCode } from '../../net/api.ts'
 import { signIn } from '../../net/people.ts'
 import { useChangedPerson, usePerson } from '../../ui/people.ts'
 import { RefusedLine } from '../../ui/Refused.tsx'
 import css from './account.module.css'
+import { ownPage } from './ownPage.ts'
 
 export default function SignInPage() {
   const { t } = useTranslation(['people', 'shell'])
   const person = usePerson()
   const changed = useChangedPerson()
-  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const to = ownPage(search.get('to'))
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal<ApiCode>>()
 
-  if (person !== undefined) return <Navigate replace to={person.mustChange ? '/password' : person.role === 'student' ? '/' : '/me'} />
+  if (person !== undefined) {
+    const first = `/password${to === undefined ? '' : `?to=${encodeURIComponent(to)}`}`
+    return <Navigate replace to={person.mustChange ? first : (to ?? (person.role === 'student' ? '/' : '/me'))} />
+  }
   const send = async () => {
     setBusy(true)
     const answer = await signIn({ login: login.trim(), password })
@@ -29,7 +34,6 @@ export default function SignInPage() {
     setRefusal(answer.ok ? undefined : answer.refusal)
     if (!answer.ok) return setPassword('')
     await changed()
-    navigate('/sign-in', { replace: true })
   }
   return (
     <div className={css.card}>

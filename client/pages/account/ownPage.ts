@@ -1,3 +1,4 @@
-// Where a sign-in link may lead to: a page of ours, never another site, whatever the link says.
+// Where signing in may lead to: a page of ours, or the way into a session with its code; never another site, whatever the address says.
 
-export const ownPage = (to: string | null): string => (to !== null && /^\/[a-z0-9/-]*$/.test(to) && !to.startsWith('//') ? to : '/sign-in')
+export const ownPage = (to: string | null): string | undefined =>
+  to !== null && /^\/[a-z0-9/-]*(\?code=[A-Za-z0-9-]*)?$/.test(to) && !to.startsWith('//') ? to : undefined

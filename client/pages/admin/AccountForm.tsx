@@ -55,9 +55,17 @@ export function AccountForm({ account, school, onDone, onClose }: AccountFormPro
           value={login}
           disabled={account !== undefined}
           autoComplete="off"
+          autoFocus={account === undefined}
           onChange={(event) => setLogin(event.currentTarget.value)}
         />
-        <TextInput label={t('people.name')} value={name} autoComplete="off" onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={t('people.name')}
+          value={name}
+          autoComplete="off"
+          // The list it was opened from may be long: focus brings the form into view.
+          autoFocus={account !== undefined}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <Select
           label={t('people.role')}
           allowDeselect={false}

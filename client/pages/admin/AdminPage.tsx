@@ -2,7 +2,8 @@
 
 import { useTranslation } from 'react-i18next'
 import { Navigate, NavLink, Outlet } from 'react-router'
-import { useMe } from '../../ui/people.ts'
+import type { Person } from '../../ui/people.ts'
+import { Signed } from '../../ui/Signed.tsx'
 import css from './admin.module.css'
 
 const TABS = [
@@ -13,11 +14,11 @@ const TABS = [
 ] as const
 
 export default function AdminPage() {
+  return <Signed>{(person, me) => <Rooms person={person} school={me.school} />}</Signed>
+}
+
+function Rooms({ person, school }: { readonly person: Person; readonly school: string }) {
   const { t } = useTranslation(['people', 'shell'])
-  const me = useMe()
-  if (me === undefined) return null
-  const person = me.ok ? me.value.person : undefined
-  if (person === undefined) return <Navigate replace to="/sign-in" />
   if (person.mustChange) return <Navigate replace to="/password" />
   if (person.role !== 'admin' && person.role !== 'instructor') return <Navigate replace to="/me" />
   const admin = person.role === 'admin'
@@ -26,7 +27,7 @@ export default function AdminPage() {
       <title>{`${t('admin.title')} · ${t('shell:name')}`}</title>
       <div className={`${css.head} gf-screen-only`}>
         <h1>{t('admin.title')}</h1>
-        <p className="gf-soft">{me.ok ? me.value.school : ''}</p>
+        <p className="gf-soft">{school}</p>
       </div>
       {admin ? (
         <nav className={`${css.tabs} gf-screen-only`} aria-label={t('admin.title')}>

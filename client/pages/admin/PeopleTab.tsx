@@ -9,6 +9,7 @@ import type { AccountRow, Codes } from '../../../shared/protocol/accounts.ts'
 import { ACCOUNT_ROLES } from '../../../shared/session/roles.ts'
 import type { ApiCode } from '../../net/api.ts'
 import { issueCodes } from '../../net/people.ts'
+import { Asked } from '../../ui/Asked.tsx'
 import { usePerson } from '../../ui/people.ts'
 import { RefusedLine } from '../../ui/Refused.tsx'
 import { RefusedNotice } from '../../ui/RefusedNotice.tsx'
@@ -19,6 +20,8 @@ import { type School, useSchool } from './useSchool.ts'
 
 /** More rows than this are found by searching. */
 const SHOWN = 200
+/** Of those whose passwords will end, so many are named. */
+const NAMED = 8
 
 export default function PeopleTab() {
   const { t } = useTranslation('people')
@@ -64,6 +67,13 @@ function People({ school, renew }: { readonly school: School; readonly renew: ()
     setChosen(new Set())
     await renew()
   }
+  // Who can sign in now, and then no longer can.
+  const losing = picked.filter(({ secret }) => secret === 'own' || secret === 'initial')
+  const label = picked.length === 0 ? t('people.issue') : t('people.issueTo', { count: picked.length })
+  const named = (all: readonly AccountRow[]): string => {
+    const names = all.slice(0, NAMED).map(({ name }) => name)
+    return [...names, ...(all.length > NAMED ? ['…'] : [])].join(t('comma'))
+  }
   const toggle = (account: string) => {
     const next = new Set(chosen)
     if (!next.delete(account)) next.add(account)
@@ -107,9 +117,23 @@ function People({ school, renew }: { readonly school: School; readonly renew: ()
           onChange={setInClass}
         />
         <span className={css.grow} />
-        <Button disabled={picked.length === 0} loading={busy} onClick={issue}>
-          {picked.length === 0 ? t('people.issue') : t('people.issueTo', { count: picked.length })}
-        </Button>
+        {losing.length === 0 ? (
+          <Button disabled={picked.length === 0} loading={busy} onClick={issue}>
+            {label}
+          </Button>
+        ) : (
+          <Asked
+            plain
+            label={label}
+            title={t('people.issueSure', { count: losing.length })}
+            go={t('people.issueGo')}
+            does="issue"
+            onGo={issue}
+          >
+            <p>{t('people.issueText')}</p>
+            <p>{named(losing)}</p>
+          </Asked>
+        )}
         {admin ? (
           <Button variant="filled" onClick={() => setForm('new')}>
             {t('people.new')}

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../shared/session/state.ts'
 import type { Say } from '../../locale/words.ts'
+import { Asked } from '../../ui/Asked.tsx'
 import css from './console.module.css'
-import { Asked } from './Stage.tsx'
 import type { Acting } from './useAct.ts'
 import { Message, Said } from './Word.tsx'
 
@@ -82,7 +82,7 @@ export function Acts({ view, chosen, onForget, acting, say }: ActsProps) {
             title={t('acts.moveTitle', { n: seat.n })}
             go={t('acts.moveGo')}
             does="move"
-            onGo={() => act({ kind: 'move', seat: seat.n }, who)}
+            onGo={(withdrawn) => act({ kind: 'move', seat: seat.n }, who, withdrawn)}
           >
             <p>{t('acts.moveText')}</p>
           </Asked>
@@ -93,10 +93,8 @@ export function Acts({ view, chosen, onForget, acting, say }: ActsProps) {
               title={t('acts.unseatTitle', { n: seat.n })}
               go={t('acts.unseat')}
               does="unseat"
-              onGo={async () => {
-                const done = await act({ kind: 'unseat', seat: seat.n }, who)
-                if (done) onForget()
-                return done
+              onGo={async (withdrawn) => {
+                if (await act({ kind: 'unseat', seat: seat.n }, who, withdrawn)) onForget()
               }}
             >
               <p>{t('acts.unseatText')}</p>

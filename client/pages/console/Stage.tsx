@@ -1,11 +1,12 @@
 // Where the session stands, and the one thing to do next: open, start, end, release. What cannot be taken back asks once more.
 
-import { Button, Modal, NumberInput, Select, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { Button, NumberInput, Select, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { isReady } from '../../../shared/session/seat.ts'
 import type { Session } from '../../../shared/session/state.ts'
+import { Asked } from '../../ui/Asked.tsx'
 import css from './console.module.css'
 import type { Acting } from './useAct.ts'
 
@@ -62,7 +63,7 @@ export function Stage({ view, acting, now }: StageProps) {
             title={t('stage.releaseTitle')}
             go={t('stage.releaseGo')}
             does="release"
-            onGo={() => act({ kind: 'release' })}
+            onGo={(withdrawn) => act({ kind: 'release' }, '', withdrawn)}
           >
             <p>{t('stage.releaseText')}</p>
           </Asked>
@@ -83,7 +84,8 @@ function Start({ view, acting: { act, busy } }: Omit<StageProps, 'now'>) {
   const { t } = useTranslation('session')
   const [countdown, setCountdown] = useState<string>('10')
   const waits = view.seats.filter((seat) => !isReady(seat)).map(({ n }) => n)
-  const start = (anyway: boolean) => act({ kind: 'start', countdown: Number(countdown) * 1000, anyway })
+  const start = (anyway: boolean, withdrawn?: AbortSignal) =>
+    act({ kind: 'start', countdown: Number(countdown) * 1000, anyway }, '', withdrawn)
   return (
     <>
       <Select
@@ -110,7 +112,7 @@ function Start({ view, acting: { act, busy } }: Omit<StageProps, 'now'>) {
           title={t('stage.startTitle', { count: waits.length })}
           go={t('stage.startGo')}
           does="start"
-          onGo={() => start(true)}
+          onGo={(withdrawn) => start(true, withdrawn)}
         >
           <p className="gf-figures">{t('stage.startText', { seats: waits.join(t('comma')) })}</p>
         </Asked>
@@ -132,7 +134,9 @@ function End({ view, acting: { act } }: Omit<StageProps, 'now'>) {
       go={t('stage.endGo')}
       does="end"
       plain
-      onGo={() => act({ kind: 'end', grace: Math.round(Number(grace) * MINUTE), ...(early === '' ? {} : { early }) })}
+      onGo={(withdrawn) =>
+        act({ kind: 'end', grace: Math.round(Number(grace) * MINUTE), ...(early === '' ? {} : { early }) }, '', withdrawn)
+      }
     >
       <p>{t('stage.endText', { count: atWork })}</p>
       <NumberInput label={t('stage.grace')} min={0} max={30} step={1} value={grace} onChange={setGrace} />
@@ -146,51 +150,5 @@ function End({ view, acting: { act } }: Omit<StageProps, 'now'>) {
         />
       ) : null}
     </Asked>
-  )
-}
-
-interface AskedProps {
-  readonly label: string
-  readonly title: string
-  readonly go: string
-  readonly does: string
-  readonly plain?: boolean
-  readonly disabled?: boolean
-  readonly onGo: () => Promise<boolean>
-  readonly children: ReactNode
-}
-
-/** Asks once more, saying what will happen. */
-export function Asked({ label, title, go, does, plain = false, disabled = false, onGo, children }: AskedProps) {
-  const { t } = useTranslation('session')
-  const [open, setOpen] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const close = () => setOpen(false)
-  return (
-    <>
-      <Button variant={plain ? 'default' : 'filled'} disabled={disabled} onClick={() => setOpen(true)} data-do={does}>
-        {label}
-      </Button>
-      <Modal opened={open} onClose={close} title={title} centered closeButtonProps={{ 'aria-label': t('cancel') }}>
-        <form
-          className={css.asked}
-          onSubmit={async (event) => {
-            event.preventDefault()
-            setBusy(true)
-            await onGo()
-            setBusy(false)
-            close()
-          }}
-        >
-          {children}
-          <div className={css.askedFoot}>
-            <Button onClick={close}>{t('cancel')}</Button>
-            <Button type="submit" variant="ink" loading={busy} data-do={`${does}-go`}>
-              {go}
-            </Button>
-          </div>
-        </form>
-      </Modal>
-    </>
   )
 }

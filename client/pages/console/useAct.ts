@@ -14,8 +14,8 @@ export interface Told {
 }
 
 export interface Acting {
-  /** True when it is done. */
-  readonly act: (wish: Wish, seats?: string) => Promise<boolean>
+  /** True when it is done. `withdrawn`: as of a line's wish. */
+  readonly act: (wish: Wish, seats?: string, withdrawn?: AbortSignal) => Promise<boolean>
   readonly busy: Wish['kind'] | undefined
   readonly told: Told | undefined
   readonly forget: () => void
@@ -28,11 +28,13 @@ export function useAct(line: SessionLine | undefined): Acting {
     busy,
     told,
     forget: () => setTold(undefined),
-    act: async (wish, seats = '') => {
+    act: async (wish, seats = '', withdrawn) => {
       if (!line) return false
       setBusy(wish.kind)
-      const answer = await line.wish(wish)
+      const answer = await line.wish(wish, withdrawn)
       setBusy(undefined)
+      // Nobody waits to hear that what they took back was not done.
+      if (!answer.ok && answer.refusal.code === 'unreachable' && withdrawn?.aborted) return false
       const detail = answer.ok ? '' : String(answer.refusal.detail?.detail ?? '')
       setTold({ kind: wish.kind, seats, code: answer.ok ? undefined : answer.refusal.code, detail })
       return answer.ok

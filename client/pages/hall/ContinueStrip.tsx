@@ -8,13 +8,11 @@ import { useWords } from '../../locale/useWords.ts'
 import type { RememberedRun } from '../../net/rememberedRuns.ts'
 import { formatMoment } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icons.tsx'
-import { useRememberedRuns } from '../../ui/rememberedRuns.ts'
 import css from './ContinueStrip.module.css'
 
-export function ContinueStrip({ run }: { readonly run: RememberedRun }) {
+export function ContinueStrip({ run, onDrop }: { readonly run: RememberedRun; readonly onDrop: () => void }) {
   const { t } = useTranslation(['hall', 'shell'])
   const { say } = useWords(run.scenario)
-  const runs = useRememberedRuns()
   const open = run.state === 'open'
   const to = open ? `/run/${run.scenario}/${run.mode}?run=${run.run}` : `/score/${run.run}`
   return (
@@ -34,7 +32,7 @@ export function ContinueStrip({ run }: { readonly run: RememberedRun }) {
         {t(open ? 'continue.go' : 'continue.sheet')}
       </Button>
       <Tooltip label={t('continue.drop')}>
-        <ActionIcon aria-label={t('continue.drop')} onClick={() => runs.change(run.run, { state: 'closed' })}>
+        <ActionIcon aria-label={t('continue.drop')} onClick={onDrop}>
           <Icon sign="close" />
         </ActionIcon>
       </Tooltip>

@@ -1,10 +1,11 @@
 // 实训大厅: what can be practised here, and where one stopped. A guest can start at once.
 
 import { Button } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { ENGINE } from '../../net/engine.ts'
+import type { RememberedRun } from '../../net/rememberedRuns.ts'
 import { scenarioIds } from '../../scenarioLoader.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { ClaimStrip } from '../../ui/ClaimStrip.tsx'
@@ -13,7 +14,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { usePerson } from '../../ui/people.ts'
 import { RefusedNotice } from '../../ui/RefusedNotice.tsx'
-import { useRunList } from '../../ui/rememberedRuns.ts'
+import { useRememberedRuns, useRunList } from '../../ui/rememberedRuns.ts'
 import { ContinueStrip } from './ContinueStrip.tsx'
 import css from './HallPage.module.css'
 import { CardSkeleton, ScenarioCard } from './ScenarioCard.tsx'
@@ -24,7 +25,9 @@ const SessionStrip = lazy(() => import('./SessionStrip.tsx'))
 export function HallPage({ device }: { readonly device: Graphics }) {
   const { t } = useTranslation(['hall', 'shell'])
   const runs = useRunList()
+  const remembered = useRememberedRuns()
   const person = usePerson()
+  const [dropped, setDropped] = useState<RememberedRun>()
   const { data, isFetching, refetch } = useCatalogue()
   const last = runs.find(({ state, score }) => state === 'open' || (state === 'submitted' && score === undefined))
   const continued = last !== undefined && scenarioIds.includes(last.scenario) ? last : undefined
@@ -56,7 +59,33 @@ export function HallPage({ device }: { readonly device: Graphics }) {
           <SessionStrip account={person.account} />
         </Suspense>
       ) : null}
-      {continued === undefined ? null : <ContinueStrip key={continued.run} run={continued} />}
+      {dropped === undefined ? null : (
+        <Banner
+          icon={<Icon sign="check" />}
+          action={
+            <Button
+              onClick={() => {
+                remembered.change(dropped.run, { state: dropped.state })
+                setDropped(undefined)
+              }}
+            >
+              {t('continue.undo')}
+            </Button>
+          }
+        >
+          {t('continue.dropped')}
+        </Banner>
+      )}
+      {continued === undefined ? null : (
+        <ContinueStrip
+          key={continued.run}
+          run={continued}
+          onDrop={() => {
+            remembered.change(continued.run, { state: 'closed' })
+            setDropped(continued)
+          }}
+        />
+      )}
       <Projects data={data} busy={isFetching} onRetry={() => refetch()} leads={continued === undefined && device.webgl2} />
     </>
   )

@@ -1,6 +1,6 @@
 // The picture of a run that one looks on at: its own scene, an eye that goes where one likes or with the hands, and the instrument in use from near.
 
-import { ActionIcon } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IDENTITY } from '../../../shared/base/vector.ts'
@@ -105,13 +105,20 @@ function CloseUp() {
   const onlooker = useOnlooker()
   const names = useLookNames()
   const { store, stuff } = onlooker
-  const shown = useLook((s) => (s.view && s.closeUp ? instrumentInUse(stuff.workshop, s.view, 'right') : ''))
+  const shown = useLook((s) => (s.view ? instrumentInUse(stuff.workshop, s.view, 'right') : ''))
   const facts = useCallback(() => store.getState().view?.facts ?? {}, [store])
   const watch = useCallback(
     (changed: () => void) => store.subscribe((now, before) => (now.view?.facts === before.view?.facts ? undefined : changed())),
     [store],
   )
+  const open = useLook((s) => s.closeUp)
   if (shown === '') return null
+  if (!open)
+    return (
+      <Button className={css.folded} leftSection={<Icon sign="lens" size={18} />} onClick={() => store.setState({ closeUp: true })}>
+        {t('closeUpOf', { thing: names.of(shown) })}
+      </Button>
+    )
   return (
     <section className={css.closeUp} data-instrument={shown} aria-label={names.of(shown)}>
       <div>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { accept, refuse } from '../../../shared/base/outcome.ts'
 import { readLog } from '../../../shared/log/binaryForm.ts'
-import { type Answered, getLog, getSheet, getTiming } from '../../net/api.ts'
+import { type Answered, type ApiCode, getLog, getSheet, getTiming } from '../../net/api.ts'
 import { getRunFacts } from '../../net/people.ts'
 import type { RememberedRun } from '../../net/rememberedRuns.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -34,13 +34,17 @@ async function fetchSource({ run, ticket, scenario }: RememberedRun, signal: Abo
   })
 }
 
+/** As what a run is refused that is not there, or not for whoever asks. */
+const UNKNOWN: readonly ApiCode[] = ['not-found', 'not-signed-in', 'malformed']
+
 export default function ReplayPage() {
   const { t } = useTranslation('replay')
   const { run = '' } = useParams()
   const remembered = useRunList().find((each) => each.run === run)
   const me = useMe()
-  const asks = remembered === undefined && me?.ok === true && me.value.person !== undefined
-  const { data } = useQuery({ queryKey: ['facts', run], queryFn: () => getRunFacts(run), enabled: asks })
+  const guest = me?.ok === true && me.value.person === undefined
+  const asks = remembered === undefined && me !== undefined && !guest
+  const { data, isFetching, refetch } = useQuery({ queryKey: ['facts', run], queryFn: () => getRunFacts(run), enabled: asks })
   if (remembered !== undefined) return <Fetched key={run} run={remembered} />
   // Not made in this browser: the server may know it as this person's, or as one they may read.
   if (data?.ok) {
@@ -48,6 +52,8 @@ export default function ReplayPage() {
     return <Fetched key={run} run={{ run, ticket: '', scenario, mode, openedAt, state: 'submitted' }} />
   }
   if (me === undefined || (asks && data === undefined)) return <Fetching />
+  if (data && !UNKNOWN.includes(data.refusal.code))
+    return <NotFetched code={data.refusal.code} back="/" busy={isFetching} onRetry={() => void refetch()} />
   return (
     <Whole sign="lens" title={t('missing.title')} back="/" reload={false}>
       <p>{t('missing.text')}</p>
@@ -67,8 +73,6 @@ function Fetching() {
 }
 
 function Fetched({ run }: { readonly run: RememberedRun }) {
-  const { t } = useTranslation(['replay', 'shell'])
-  const refusal = useRefusal()
   const { data, isFetching, refetch } = useQuery({
     queryKey: ['replay', run.run],
     queryFn: ({ signal }) => fetchSource(run, signal),
@@ -79,12 +83,24 @@ function Fetched({ run }: { readonly run: RememberedRun }) {
   })
   if (data?.ok) return <Replayed source={data.value} />
   if (data === undefined) return <Fetching />
-  const { what, todo } = refusal(data.refusal.code)
+  return <NotFetched code={data.refusal.code} back={`/score/${run.run}`} busy={isFetching} onRetry={() => void refetch()} />
+}
+
+interface NotFetchedProps {
+  readonly code: ApiCode
+  readonly back: string
+  readonly busy: boolean
+  readonly onRetry: () => void
+}
+
+function NotFetched({ code, back, busy, onRetry }: NotFetchedProps) {
+  const { t } = useTranslation(['replay', 'shell'])
+  const { what, todo } = useRefusal()(code)
   return (
-    <Whole sign={data.refusal.code === 'unreachable' ? 'plug' : 'warning'} title={t('refused')} back={`/score/${run.run}`} reload={false}>
+    <Whole sign={code === 'unreachable' ? 'plug' : 'warning'} title={t('refused')} back={back} reload={false}>
       <p>{what}</p>
       <p>{todo}</p>
-      <Button variant="filled" loading={isFetching} onClick={() => refetch()}>
+      <Button variant="filled" loading={busy} onClick={onRetry}>
         {t('shell:retry')}
       </Button>
     </Whole>

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Navigate, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import { ticks } from '../../../shared/base/units.ts'
 import type { SessionResults } from '../../../shared/protocol/sessions.ts'
 import { currentLanguage } from '../../locale/language.ts'
@@ -12,8 +12,8 @@ import { BackLink } from '../../ui/BackLink.tsx'
 import { formatClock, formatMarks } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { useMe } from '../../ui/people.ts'
 import { RefusedNotice } from '../../ui/RefusedNotice.tsx'
+import { Signed } from '../../ui/Signed.tsx'
 import { useScenarioWords } from '../../ui/useScenarioWords.ts'
 import { Exports } from './Exports.tsx'
 import { median, type Order, type Row, sorted } from './figures.ts'
@@ -24,20 +24,19 @@ import { Spread } from './Spread.tsx'
 const WAIT = 3000
 
 export default function ResultsPage() {
+  return <Signed>{() => <Fetched />}</Signed>
+}
+
+function Fetched() {
   const { t } = useTranslation(['session', 'shell'])
   const { session = '' } = useParams()
-  const me = useMe()
-  const person = me?.ok === true ? me.value.person : undefined
   const { data, isFetching, refetch } = useQuery({
     queryKey: ['results', session],
     queryFn: () => getResults(session),
-    enabled: person !== undefined,
     // The verifier needs a while after the last hand-in.
     refetchInterval: ({ state: { data: last } }) =>
       last?.ok === true && last.value.rows.some(({ state }) => state === 'pending' || state === 'working') ? WAIT : false,
   })
-  if (me === undefined) return null
-  if (person === undefined) return <Navigate replace to="/sign-in" />
   return (
     <>
       <BackLink to={`/console/${session}`}>{t('results.console')}</BackLink>

@@ -1,6 +1,7 @@
-// The instrument close-up: its face drawn large, as the eye would see it from near. It opens by itself when an instrument is in use.
+// The instrument close-up: its face drawn large, as the eye would see it from near. It opens by itself when an instrument is in use, and
+// folded away it leaves a button where it was.
 
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Face, instrumentInUse } from '../../player/Face.tsx'
@@ -12,8 +13,7 @@ import { useNames } from './useNames.ts'
 
 /** What is pinned, else what is in use. */
 function looksAt({ stuff }: Run, { sight, closeUp, lead }: RunState): string {
-  if (closeUp === 'none') return ''
-  return closeUp === '' ? instrumentInUse(stuff.workshop, sight, lead) : closeUp
+  return closeUp === '' || closeUp === 'none' ? instrumentInUse(stuff.workshop, sight, lead) : closeUp
 }
 
 export function CloseUp() {
@@ -28,7 +28,14 @@ export function CloseUp() {
     (changed: () => void) => run.store.subscribe((now, before) => (now.sight === before.sight ? undefined : changed())),
     [run],
   )
+  const folded = useShown((s) => s.closeUp === 'none')
   if (shown === '') return null
+  if (folded)
+    return (
+      <Button className={css.folded} leftSection={<Icon sign="lens" size={18} />} onClick={() => run.store.setState({ closeUp: '' })}>
+        {t('closeUp.title', { thing: names.of(shown) })}
+      </Button>
+    )
   return (
     <section className={css.closeUp} data-large={large} data-instrument={shown} aria-label={t('closeUp.title', { thing: names.of(shown) })}>
       <div className={css.closeUpHead}>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { RecordField } from '../../../shared/scenario/record.ts'
 import { Icon } from '../../ui/icons.tsx'
 import card from './card.module.css'
-import { entryText, readEntry } from './entry.ts'
+import { entryText, isNumber, type Measured, readEntry } from './entry.ts'
 import css from './RecordSheet.module.css'
 import { useRun, useShown } from './run.ts'
 import { type Names, useNames } from './useNames.ts'
@@ -81,6 +81,7 @@ function Choice({ label, options, option, value, write }: ChoiceProps) {
       <Select
         label={label}
         placeholder={t('record.choose')}
+        allowDeselect={false}
         size="sm"
         value={value === '' ? null : value}
         data={options.map((id) => ({ value: id, label: option(id) }))}
@@ -125,14 +126,24 @@ interface NumberFieldProps {
   readonly write: (value: string) => void
 }
 
-/** The number is written as it was typed, with the unit the trainee chose: which one is right is theirs to know. */
+/**
+ * The number is written as it was typed, with the unit the trainee chose: which one is right is theirs to know. What stands in the box and is
+ * not in the record says so; an emptied box shows again what is, since an entry can be corrected and not unmade.
+ */
 function NumberField({ field, label, value, names, write }: NumberFieldProps) {
   const { t } = useTranslation('run')
   const [entry, setEntry] = useState(() => readEntry(value))
-  const commit = (next: { readonly number: string; readonly unit: string }): void => {
+  const [left, setLeft] = useState(false)
+  const commit = (next: Measured): void => {
     const text = entryText(next)
     if (text !== undefined) write(text)
   }
+  const leave = (): void => {
+    if (entry.number.trim() === '') return setEntry(readEntry(value))
+    setLeft(true)
+    commit(entry)
+  }
+  const unwritten = left && entry.number.trim() !== '' && entryText(entry) === undefined
   return (
     <div className={css.measured}>
       <TextInput
@@ -143,12 +154,14 @@ function NumberField({ field, label, value, names, write }: NumberFieldProps) {
         value={entry.number}
         maxLength={12}
         onChange={(event) => setEntry({ ...entry, number: event.currentTarget.value })}
-        onBlur={() => commit(entry)}
-        onKeyDown={(event) => (event.key === 'Enter' ? commit(entry) : undefined)}
+        error={unwritten ? t(isNumber(entry.number) ? 'record.noUnit' : 'record.noNumber') : undefined}
+        onBlur={leave}
+        onKeyDown={(event) => (event.key === 'Enter' ? leave() : undefined)}
       />
       <Select
         aria-label={`${label} ${t('record.unit')}`}
         placeholder={t('record.unit')}
+        allowDeselect={false}
         size="sm"
         value={entry.unit === '' ? null : entry.unit}
         data={field.units.map((id) => ({ value: id, label: names.say(`unit.${id}`) }))}

@@ -73,6 +73,9 @@ function Performed({ scenario, mode, again, special }: PerformedProps) {
   const [phase, setPhase] = useState<Phase>({ is: 'loading', what: 'data', done: 0, of: 1 })
   const first = useRef(again)
   const rehearsed = useRef<Run>(undefined)
+  const rehearsing = useRef(false)
+  const stands = useRef(phase)
+  stands.current = phase
   const latest = useRef(special)
   latest.current = special
 
@@ -112,11 +115,15 @@ function Performed({ scenario, mode, again, special }: PerformedProps) {
     const answer = known ? await openAgain(run.stuff, known, runs) : await openNew(run.stuff, mode, runs, special, begun?.value)
     if (!answer.ok) return setPhase({ is: 'lobby', run, ...IDLE, refused: answer.refusal.code })
     const { header } = answer.value
+    // Its clock, its hints and its end are the session's.
+    if (header.session !== '') return void navigate(`/session/${header.session}`, { replace: true })
     // A reload goes on with this run instead of opening another.
     navigate(`/run/${scenario}/${mode}?run=${header.run}${wayQuery(way)}`, { replace: true })
     try {
       await run.start(answer.value, (done, of) => setPhase({ is: 'lobby', run, ...IDLE, busy: true, restored: done / of }))
     } catch (error) {
+      // A world that could not be made again is shown as broken already.
+      if (run.store.getState().broken) return
       if (!(error instanceof UplinkEnded)) throw error
       // The run is open: to try again is to go on with it.
       first.current = header.run
@@ -138,8 +145,14 @@ function Performed({ scenario, mode, again, special }: PerformedProps) {
     void start(run, { is: 'step', step })
   }
   const learn = async (back: Extract<Phase, { readonly run: Run }>): Promise<void> => {
+    if (rehearsing.current) return
+    rehearsing.current = true
     const { quality, sharpness, chosen, muted } = back.run.store.getState()
-    const run = await Run.prepare(back.run.stuff, 'practice', { quality, sharpness, chosen, muted }, true)
+    const run = await Run.prepare(back.run.stuff, 'practice', { quality, sharpness, chosen, muted }, true).finally(() => {
+      rehearsing.current = false
+    })
+    // Whoever has begun meanwhile is not called back.
+    if (stands.current !== back) return run.close()
     rehearsed.current = run
     run.store.setState({ way: { is: 'free' } })
     setPhase({ is: 'tutorial', run, back })

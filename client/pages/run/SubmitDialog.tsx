@@ -68,15 +68,29 @@ export function Submitting() {
   const uplink = useShown((s) => s.uplink)
   if (ending === '') return null
   const code = uplink?.code ?? ''
+  const why = (said: string): string => {
+    switch (said) {
+      case '':
+      case 'reveal-outstanding':
+        return t('submit.unrevealed')
+      case 'moved':
+      case 'diverged':
+        return t('saved.moved')
+      case 'elsewhere':
+        return t('saved.elsewhere')
+      case 'conflict':
+        return t('saved.conflict')
+      default:
+        return refusal(said as Parameters<typeof refusal>[0]).what
+    }
+  }
   return (
     <div className={card.veil}>
       <div className={card.card} role="alert">
         {ending === 'failed' ? (
           <>
             <h2>{t('submit.failed')}</h2>
-            <p>
-              {code === 'reveal-outstanding' || code === '' ? t('submit.unrevealed') : refusal(code as Parameters<typeof refusal>[0]).what}
-            </p>
+            <p>{why(code)}</p>
             <Button variant="filled" onClick={() => location.reload()}>
               {t('saved.here')}
             </Button>

@@ -17,8 +17,8 @@ export function readEntry(value: string): Measured {
   return { number, unit }
 }
 
+export const isNumber = (typed: string): boolean => /^-?\d+(\.\d+)?$/.test(plain(typed))
+
 /** What is written; undefined while the number is no number or no unit was chosen. */
-export function entryText({ number, unit }: Measured): string | undefined {
-  const digits = plain(number)
-  return /^-?\d+(\.\d+)?$/.test(digits) && unit !== '' ? `${digits} ${unit}` : undefined
-}
+export const entryText = ({ number, unit }: Measured): string | undefined =>
+  isNumber(number) && unit !== '' ? `${plain(number)} ${unit}` : undefined

@@ -64,6 +64,7 @@ export class Run {
   /** Inputs of the instructor that are in the log or on their way there. */
   private obeyed = 0
   private demonstrated: Promise<Demonstration | undefined> | undefined
+  private handedIn: Promise<void> | undefined
 
   private constructor(stuff: Stuff, mode: Mode, rehearsal: boolean, link: PlayerLink, sight: Sight, first: First) {
     this.stuff = stuff
@@ -92,7 +93,10 @@ export class Run {
       },
       failed: (message, tick) => run?.store.setState({ broken: { message, tick } }),
     })
-    const sight = await link.open({ scenario: stuff.scenario, publicSeed: ANY_SEED })
+    const sight = await link.open({ scenario: stuff.scenario, publicSeed: ANY_SEED }).catch((error: Error) => {
+      link.close()
+      throw error
+    })
     run = new Run(stuff, mode, rehearsal, link, sight, first)
     if (rehearsal) link.order({ order: 'start', speed: 1 })
     return run
@@ -102,6 +106,7 @@ export class Run {
   async start(opened: OpenedRunOfMine, progress: (done: number, of: number) => void): Promise<void> {
     this.opened = opened
     this.live = false
+    this.handedIn = undefined
     this.obeyed = opened.inputs.filter(({ by }) => by === 'instructor').length
     this.store.getState().demonstration?.hide()
     this.store.setState(AFRESH)
@@ -224,12 +229,16 @@ export class Run {
     return target !== undefined && point !== undefined && distance(point, target) < BESIDE
   }
 
-  /** Stop, send what is left, seal. Resolves when the server has it; rejects with UplinkEnded. */
-  async submit(reason: 'submit' | 'timeout'): Promise<void> {
-    if (!this.uplink || this.store.getState().ending === 'submitting') return
+  /** Stop, send what is left, seal: once, however often it is asked for. Resolves when the server has it; rejects with UplinkEnded. */
+  submit(reason: 'submit' | 'timeout'): Promise<void> {
+    this.handedIn ??= this.handIn(reason)
+    return this.handedIn
+  }
+
+  private async handIn(reason: 'submit' | 'timeout'): Promise<void> {
     this.store.setState({ ending: 'submitting', panel: '' })
     const tick = await this.link.finish()
-    await this.uplink.submit(tick, reason)
+    await this.uplink?.submit(tick, reason)
   }
 
   close(): void {

@@ -51,7 +51,7 @@ export interface RunState {
   readonly record: boolean
   /** The live account of what happens is shown, not only spoken. */
   readonly account: boolean
-  /** Instrument whose face is shown large; '' leaves it to what is in use, 'none' shows none. */
+  /** Instrument whose face is shown large; '' leaves it to what is in use, 'none' folds it away. */
   readonly closeUp: string
   readonly way: Way
   /** Over the scene now, showing how a step is done. */

@@ -38,10 +38,11 @@ export default function ScorePage() {
 function Elsewhere({ run }: { readonly run: string }) {
   const { t } = useTranslation('score')
   const me = useMe()
-  const guest = me !== undefined && !(me.ok && me.value.person)
+  const guest = me?.ok === true && me.value.person === undefined
   const { data, isFetching, refetch } = useQuery({
     queryKey: ['facts', run],
     queryFn: () => getRunFacts(run),
+    // Where who asks is not known, the server's refusal says what is the matter.
     enabled: me !== undefined && !guest,
   })
   if (guest) return <Missing />

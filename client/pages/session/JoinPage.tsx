@@ -63,7 +63,7 @@ export default function JoinPage() {
               onChange={(event) => setBlind(event.currentTarget.value)}
             />
             <p>
-              <Link to="/sign-in">{t('join.signIn')}</Link>
+              <Link to={`/sign-in?to=${encodeURIComponent(`/join?code=${code.trim()}`)}`}>{t('join.signIn')}</Link>
             </p>
           </>
         ) : null}

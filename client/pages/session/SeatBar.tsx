@@ -1,7 +1,7 @@
 // What a session adds to the run: the hand, what the teacher says, why the clock stands, and what a dead line means.
 
 import { Button, CloseButton } from '@mantine/core'
-import { useState } from 'react'
+import { createContext, use, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SeatView } from '../../../shared/session/view.ts'
 import type { ApiCode } from '../../net/api.ts'
@@ -45,10 +45,13 @@ export function Hand({ view, line }: { readonly view: SeatView; readonly line: S
   )
 }
 
-/** Newest first; what was read is closed, on this page only. */
+/** How many of the teacher's messages were read, wherever on this page they stood then. */
+export const ReadMessages = createContext<readonly [read: number, setRead: (read: number) => void]>([0, () => {}])
+
+/** Newest first; what was read is closed. */
 export function Messages({ view }: { readonly view: SeatView }) {
   const { t } = useTranslation('session')
-  const [read, setRead] = useState(0)
+  const [read, setRead] = use(ReadMessages)
   const fresh = view.messages.slice(read)
   if (fresh.length === 0) return null
   return (

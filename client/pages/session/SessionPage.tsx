@@ -13,7 +13,7 @@ import { useRememberedRuns } from '../../ui/rememberedRuns.ts'
 import { Shell } from '../../ui/Shell.tsx'
 import { useSessionLine } from '../../ui/useSessionLine.ts'
 import { blindOf } from './blind.ts'
-import { Hand, Messages } from './SeatBar.tsx'
+import { Hand, Messages, ReadMessages } from './SeatBar.tsx'
 import { SeatLobby } from './SeatLobby.tsx'
 import css from './seat.module.css'
 import { readyOf, usePreparation } from './usePreparation.ts'
@@ -24,6 +24,7 @@ export default function SessionPage() {
   const { t } = useTranslation(['session', 'shell'])
   const { session = '' } = useParams()
   const { line, state } = useSessionLine(session, 'seat', blindOf(session))
+  const read = useState(0)
   const { told, connection, code } = state
   if (connection === 'refused' && code !== '') return <AtTheDoor code={code} sat={told?.as === 'seat'} onAgain={() => line?.again()} />
   if (!told || !line)
@@ -41,7 +42,7 @@ export default function SessionPage() {
   const { view } = told
   const shown = view.demonstration
   return (
-    <>
+    <ReadMessages value={read}>
       {/* What lies under a demonstration stays as it is, out of reach. */}
       <div className={css.under} inert={shown !== undefined}>
         <Seated view={view} ticket={told.ticket ?? ''} line={line} state={state} />
@@ -58,7 +59,7 @@ export default function SessionPage() {
           </Shown>
         </Suspense>
       )}
-    </>
+    </ReadMessages>
   )
 }
 

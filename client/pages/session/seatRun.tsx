@@ -119,6 +119,7 @@ function Supervised({ run, line, state, view, ticket, lobby: waiting, onDrawn }:
         await run.start(answer.value, (done, of) => setOpening({ is: 'opening', share: done / Math.max(1, of) }))
         setOpening({ is: 'open' })
       } catch (error) {
+        if (run.store.getState().broken) return
         if (!(error instanceof UplinkEnded)) throw error
         setOpening({ is: 'refused', code: error.code as BeginningCode })
       }

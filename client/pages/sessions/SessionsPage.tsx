@@ -4,15 +4,16 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, Navigate, useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { SessionList } from '../../../shared/protocol/sessions.ts'
 import { currentLanguage } from '../../locale/language.ts'
 import { getSessions } from '../../net/sessions.ts'
 import { formatMoment } from '../../ui/figures.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { useMe } from '../../ui/people.ts'
+import type { Person } from '../../ui/people.ts'
 import { RefusedNotice } from '../../ui/RefusedNotice.tsx'
+import { Signed } from '../../ui/Signed.tsx'
 import { NewSessionForm } from './NewSessionForm.tsx'
 import css from './sessions.module.css'
 
@@ -20,19 +21,18 @@ const AGAIN = 10_000
 const MAKERS: readonly string[] = ['instructor', 'officer', 'admin']
 
 export default function SessionsPage() {
+  return <Signed>{(person) => <Sessions person={person} />}</Signed>
+}
+
+function Sessions({ person }: { readonly person: Person }) {
   const { t } = useTranslation(['session', 'shell'])
-  const me = useMe()
   const navigate = useNavigate()
   const [making, setMaking] = useState(false)
-  const person = me?.ok === true ? me.value.person : undefined
   const { data, isFetching, refetch } = useQuery({
-    queryKey: ['sessions', person?.account ?? ''],
+    queryKey: ['sessions', person.account],
     queryFn: getSessions,
-    enabled: person !== undefined,
     refetchInterval: AGAIN,
   })
-  if (me === undefined) return null
-  if (person === undefined) return <Navigate replace to="/sign-in" />
   const makes = MAKERS.includes(person.role)
   return (
     <>

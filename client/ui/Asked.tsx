@@ -1,0 +1,65 @@
+// Asks once more before what cannot be taken back, saying what will happen. Whoever thinks better of it while the line is down has not done it.
+
+import { Button, Modal } from '@mantine/core'
+import { type ReactNode, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './Asked.module.css'
+
+interface AskedProps {
+  readonly label: string
+  readonly title: string
+  readonly go: string
+  readonly does: string
+  readonly plain?: boolean
+  readonly disabled?: boolean
+  /** Resolves when it is done or refused. `withdrawn`: it is not wanted any more, if there is still time. */
+  readonly onGo: (withdrawn: AbortSignal) => Promise<unknown>
+  readonly children: ReactNode
+}
+
+export function Asked({ label, title, go, does, plain = false, disabled = false, onGo, children }: AskedProps) {
+  const { t } = useTranslation('shell')
+  const [open, setOpen] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const under = useRef<AbortController>(undefined)
+  const close = (): void => {
+    if (under.current) under.current.abort()
+    else setOpen(false)
+  }
+  const doIt = async (): Promise<void> => {
+    if (under.current) return
+    under.current = new AbortController()
+    setBusy(true)
+    try {
+      await onGo(under.current.signal)
+    } finally {
+      under.current = undefined
+      setBusy(false)
+      setOpen(false)
+    }
+  }
+  return (
+    <>
+      <Button variant={plain ? 'default' : 'filled'} disabled={disabled} onClick={() => setOpen(true)} data-do={does}>
+        {label}
+      </Button>
+      <Modal opened={open} onClose={close} title={title} centered closeButtonProps={{ 'aria-label': t('cancel') }}>
+        <form
+          className={css.asked}
+          onSubmit={(event) => {
+            event.preventDefault()
+            void doIt()
+          }}
+        >
+          {children}
+          <div className={css.foot}>
+            <Button onClick={close}>{t('cancel')}</Button>
+            <Button type="submit" variant="ink" loading={busy} data-do={`${does}-go`}>
+              {go}
+            </Button>
+          </div>
+        </form>
+      </Modal>
+    </>
+  )
+}
