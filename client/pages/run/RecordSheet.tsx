@@ -1,7 +1,7 @@
 // The record sheet: every field of the task, written when it is committed (Enter, leaving the field, choosing), corrected the same way.
 
 import { ActionIcon, Checkbox, Group, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordField } from '../../../shared/scenario/record.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -134,6 +134,7 @@ function NumberField({ field, label, value, names, write }: NumberFieldProps) {
   const { t } = useTranslation('run')
   const [entry, setEntry] = useState(() => readEntry(value))
   const [left, setLeft] = useState(false)
+  const why = useId()
   const commit = (next: Measured): void => {
     const text = entryText(next)
     if (text !== undefined) write(text)
@@ -154,7 +155,8 @@ function NumberField({ field, label, value, names, write }: NumberFieldProps) {
         value={entry.number}
         maxLength={12}
         onChange={(event) => setEntry({ ...entry, number: event.currentTarget.value })}
-        error={unwritten ? t(isNumber(entry.number) ? 'record.noUnit' : 'record.noNumber') : undefined}
+        error={unwritten}
+        aria-describedby={unwritten ? why : undefined}
         onBlur={leave}
         onKeyDown={(event) => (event.key === 'Enter' ? leave() : undefined)}
       />
@@ -171,6 +173,11 @@ function NumberField({ field, label, value, names, write }: NumberFieldProps) {
           commit(next)
         }}
       />
+      {unwritten ? (
+        <p id={why} role="alert" className={css.unwritten}>
+          {t(isNumber(entry.number) ? 'record.noUnit' : 'record.noNumber')}
+        </p>
+      ) : null}
     </div>
   )
 }
