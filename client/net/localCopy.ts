@@ -33,11 +33,23 @@ export interface LocalCopy {
 
 export interface LocalCopies {
   of(run: string): LocalCopy
-  /** Forgets every run but these. */
+  /**
+   * Forgets every run but these, and but those of a session: what was done at a seat while the line was down is kept for whoever sits there
+   * again, for two weeks.
+   */
   keepOnly(runs: readonly string[]): Promise<void>
 }
 
+/** As it is kept; `begunAt`: ms since 1970, this computer's clock. */
+interface KeptRow {
+  readonly run: string
+  readonly header: RunHeader
+  readonly receipt: string
+  readonly begunAt: number
+}
+
 const NAME = 'gongfang.copy'
+const SEAT_KEPT = 14 * 24 * 3_600_000
 /** A browser that has not opened its storage by then will not, ms: private windows and broken profiles may never answer. */
 const PATIENCE = 3000
 
@@ -88,8 +100,11 @@ export async function openLocalCopies(factory: IDBFactory | undefined): Promise<
     of: (run) => copyOf(db, run),
     keepOnly: async (runs) => {
       const transaction = db.transaction(['run', 'chunk'], 'readwrite')
-      const kept = await done(transaction.objectStore('run').getAllKeys())
-      for (const run of kept) if (!runs.includes(String(run))) drop(transaction, String(run))
+      const kept: readonly KeptRow[] = await done(transaction.objectStore('run').getAll())
+      for (const { run, header, begunAt } of kept) {
+        const atSeat = header.session !== '' && Date.now() - begunAt < SEAT_KEPT
+        if (!runs.includes(run) && !atSeat) drop(transaction, run)
+      }
       await whole(transaction)
     },
   }
@@ -128,7 +143,7 @@ function copyOf(db: IDBDatabase, run: string): LocalCopy {
     },
     begin(header) {
       const transaction = writing(false)
-      change(transaction, (row) => (row ? undefined : { header, receipt: '' }))
+      change(transaction, (row) => (row ? undefined : { header, receipt: '', begunAt: Date.now() }))
       return whole(transaction)
     },
     keep(chunks, strict) {

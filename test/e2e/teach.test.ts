@@ -96,6 +96,47 @@ describe('practice', () => {
     expect(await page.locator('main').textContent()).not.toContain('step.')
   })
 
+  it('is begun without letting go of what was done at a seat and is not saved yet', async () => {
+    await lobby('practice')
+    const kept = (): Promise<string[]> =>
+      page.evaluate(async () => {
+        const opening = indexedDB.open('gongfang.copy')
+        const db = await new Promise<IDBDatabase>((resolve) => {
+          opening.onsuccess = () => resolve(opening.result)
+        })
+        const store = db.transaction('run').objectStore('run')
+        const all = store.getAllKeys()
+        return new Promise<string[]>((resolve) => {
+          all.onsuccess = () => {
+            db.close()
+            resolve(all.result.map(String).filter((run) => run.startsWith('kept')))
+          }
+        })
+      })
+    await page.evaluate(async () => {
+      const opening = indexedDB.open('gongfang.copy')
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        opening.onsuccess = () => resolve(opening.result)
+      })
+      const adding = db.transaction('run', 'readwrite')
+      const [fresh, old] = [Date.now(), Date.now() - 15 * 24 * 3_600_000]
+      for (const [run, session, begunAt] of [
+        ['kept-seat', 'a', fresh],
+        ['kept-long', 'a', old],
+        ['kept-alone', '', fresh],
+      ])
+        adding.objectStore('run').put({ run, header: { session }, receipt: '', begunAt })
+      await new Promise<void>((resolve) => {
+        adding.oncomplete = () => resolve()
+      })
+      db.close()
+    })
+    expect(await kept()).toEqual(['kept-alone', 'kept-long', 'kept-seat'])
+    await tap(page.locator('[data-do="start"]'))
+    await page.locator('[data-reach] [data-thing]').first().waitFor(soon)
+    expect(await kept()).toEqual(['kept-seat'])
+  }, 600_000)
+
   it('teaches the handling in a world that is thrown away', async () => {
     await lobby('practice')
     await tap(page.locator('[data-do="tutorial"]'))
