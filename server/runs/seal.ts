@@ -65,13 +65,8 @@ export const sealAtHead = (live: LiveRun, now: number, chunks: readonly Placed[]
 function trailerOf(live: LiveRun, tick: number, now: number, chunks: readonly Placed[]): Trailer {
   const secret = live.header.mode === 'official' ? {} : { secretSeed: live.secretSeed }
   if (live.header.untimed) return secret
-  if (live.supervision) {
-    // A run of a session begins when its time begins, not when its page came, and ends with its time at the latest: what the page or the server
-    // takes to hand it in then is nobody's overtime.
-    const { worked, granted, pauses } = live.supervision.timing(now)
-    const stood = pauses.reduce((sum, [from, to]) => sum + to - from, 0)
-    return { ...secret, timing: { endedAt: Math.round(stood + worked), granted, pauses } }
-  }
+  // A run of a session begins when its time begins, not when its page came, and what handing it in takes after its end is nobody's overtime.
+  if (live.supervision) return { ...secret, timing: live.supervision.timing(now) }
   const startedAt = live.startedAt ?? live.openedAt
   const elapsed = Math.round(now - startedAt)
   const simulated = Math.ceil((tick * 1000) / TICKS_PER_SECOND)

@@ -2,6 +2,7 @@
 // it; and none is so long that it holds up the scoring of all others.
 
 import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
+import type { Trailer } from '../../shared/log/runLog.ts'
 import type { LiveRun } from './liveRun.ts'
 
 /** Half a second for jitter and the two clocks' difference. */
@@ -13,12 +14,8 @@ export interface Supervision {
   readonly hints: boolean
   /** How long the run's clock has run by `at`, ms: without what it stood, and not beyond its end. */
   worked(at: number): number
-  /** What the trailer says. `worked` as above; `granted`: given on top; pauses in ms since the start. */
-  timing(at: number): {
-    readonly worked: number
-    readonly granted: number
-    readonly pauses: readonly (readonly [from: number, to: number])[]
-  }
+  /** What the trailer of a run that is sealed now says: it ends with its time at the latest. */
+  timing(at: number): NonNullable<Trailer['timing']>
 }
 
 /** What a run outside sessions may hold, four hours: many times any task, and well under a minute of work for whoever scores it. */

@@ -120,6 +120,7 @@ export class Verifier {
   /** A store that is out of order is tried again; anything else wrong with the run is a person's matter. */
   private async leave(run: string, error: unknown): Promise<void> {
     if (this.closed) return
+    const first = this.preferred.has(run)
     try {
       if (error instanceof StorageFailed) throw error
       const reason = error instanceof Error ? error.message : String(error)
@@ -127,7 +128,7 @@ export class Verifier {
       this.deps.onReview?.(run, reason)
     } catch (failure) {
       if (!(failure instanceof StorageFailed)) throw failure
-      setTimeout(() => this.enqueue(run), RETRY).unref()
+      setTimeout(() => this.enqueue(run, first), RETRY).unref()
     }
   }
 

@@ -195,10 +195,10 @@ export class Keeper {
       worked,
       timing(at) {
         const now = found()
-        if (!now) return { worked: 0, granted: 0, pauses: [] }
+        if (!now) return { endedAt: 0, granted: 0, pauses: [] }
         const pauses = pausesAt(now.time, at)
         const stood = pauses.reduce((sum, [from, to]) => sum + to - from, 0)
-        return { worked: worked(at), granted: grantedAt(now.time, at) - stood, pauses }
+        return { endedAt: stood + worked(at), granted: grantedAt(now.time, at) - stood, pauses }
       },
     }
   }

@@ -60,8 +60,7 @@ export type SessionQuery =
   | { readonly of: 'session'; readonly session: string }
   /** Those that are not over. */
   | { readonly of: 'live' }
-  /** Run by this account, or joined by it; newest first. '' lists every one. */
-  /** Those of an account, or all where it is ''; `staff` as `reader` stands to each. */
+  /** Run by this account, or joined by it; newest first. '' lists every one. `staff` is told of the reader. */
   | { readonly of: 'list'; readonly account: string; readonly reader: string; readonly most: number }
   | { readonly of: 'run'; readonly run: string }
   /** Whether the marks of a run, or of any on this rig, may not be told yet: its session is an assessment that is not released. */

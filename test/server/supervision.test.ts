@@ -3,8 +3,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type LedgerBench, openBench, say } from '../support/ledgerBench.ts'
 
-/** A minute was given, and it is over; two seconds of it the clock stood. */
-const OVER = { hints: false, worked: () => 60_000, timing: () => ({ worked: 60_000, granted: 0, pauses: [[1000, 3000]] as const }) }
+/** A minute was given, and it is over; two seconds long the clock stood. */
+const TIMING = { endedAt: 62_000, granted: 0, pauses: [[1000, 3000]] as const }
+const OVER = { hints: false, worked: () => 60_000, timing: () => TIMING }
 
 let bench: LedgerBench
 beforeEach(() => {
@@ -17,7 +18,7 @@ it('counts no more time of a seat than its session gave it, however late it is h
   await hand.send(hand.next([say(2)]))
   bench.clock += 90_000
   expect((await hand.submit(3600, 'timeout')).type).toBe('sealed')
-  expect((await bench.store.run(hand.header.run))?.seal?.trailer.timing).toEqual({ endedAt: 62_000, granted: 0, pauses: [[1000, 3000]] })
+  expect((await bench.store.run(hand.header.run))?.seal?.trailer.timing).toEqual(TIMING)
 })
 
 it('keeps no run in memory that was taken in, or told of an instruction, for somebody who is not there', async () => {

@@ -7,7 +7,7 @@ import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts'
 import { lesson } from '../../support/lesson.ts'
 import { openSchool } from '../../support/school.ts'
 
-it('closes while staff and seats are on lines that come back at once', async () => {
+it('closes while eight pages of a session are on lines that come back at once', async () => {
   const school = await openSchool()
   const cookie = await school.cookieOf('instructor')
   const body = { title: '拆装轮胎', configuration: lesson, class: school.classes.taught }
