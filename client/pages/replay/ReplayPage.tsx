@@ -7,13 +7,12 @@ import { useParams } from 'react-router'
 import { accept, refuse } from '../../../shared/base/outcome.ts'
 import { readLog } from '../../../shared/log/binaryForm.ts'
 import { type Answered, type ApiCode, getLog, getSheet, getTiming } from '../../net/api.ts'
-import { getRunFacts } from '../../net/people.ts'
 import type { RememberedRun } from '../../net/rememberedRuns.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { useMe } from '../../ui/people.ts'
 import { useRefusal } from '../../ui/RefusedNotice.tsx'
 import { useRunList } from '../../ui/rememberedRuns.ts'
+import { useRunFacts } from '../../ui/useRunFacts.ts'
 import empty from './empty.module.css'
 import { Replayed, Whole } from './Replayed.tsx'
 import type { Source } from './replay.ts'
@@ -34,26 +33,19 @@ async function fetchSource({ run, ticket, scenario }: RememberedRun, signal: Abo
   })
 }
 
-/** As what a run is refused that is not there, or not for whoever asks. */
-const UNKNOWN: readonly ApiCode[] = ['not-found', 'not-signed-in', 'malformed']
-
 export default function ReplayPage() {
   const { t } = useTranslation('replay')
   const { run = '' } = useParams()
   const remembered = useRunList().find((each) => each.run === run)
-  const me = useMe()
-  const guest = me?.ok === true && me.value.person === undefined
-  const asks = remembered === undefined && me !== undefined && !guest
-  const { data, isFetching, refetch } = useQuery({ queryKey: ['facts', run], queryFn: () => getRunFacts(run), enabled: asks })
+  const { facts, busy, retry } = useRunFacts(run, remembered === undefined)
   if (remembered !== undefined) return <Fetched key={run} run={remembered} />
   // Not made in this browser: the server may know it as this person's, or as one they may read.
-  if (data?.ok) {
-    const { scenario, mode, openedAt } = data.value
+  if (facts === undefined) return <Fetching />
+  if (facts !== 'missing') {
+    if (!facts.ok) return <NotFetched code={facts.refusal.code} back="/" busy={busy} onRetry={retry} />
+    const { scenario, mode, openedAt } = facts.value
     return <Fetched key={run} run={{ run, ticket: '', scenario, mode, openedAt, state: 'submitted' }} />
   }
-  if (me === undefined || (asks && data === undefined)) return <Fetching />
-  if (data && !UNKNOWN.includes(data.refusal.code))
-    return <NotFetched code={data.refusal.code} back="/" busy={isFetching} onRetry={() => void refetch()} />
   return (
     <Whole sign="lens" title={t('missing.title')} back="/" reload={false}>
       <p>{t('missing.text')}</p>

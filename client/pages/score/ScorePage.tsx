@@ -1,19 +1,18 @@
 // The score of one run, from "not submitted" to the full sheet.
 
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { useWords } from '../../locale/useWords.ts'
-import { getRunFacts } from '../../net/people.ts'
 import type { RememberedRun } from '../../net/rememberedRuns.ts'
 import { BackLink } from '../../ui/BackLink.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { useMe } from '../../ui/people.ts'
+
 import { RefusedNotice } from '../../ui/RefusedNotice.tsx'
 import { useRunList } from '../../ui/rememberedRuns.ts'
+import { useRunFacts } from '../../ui/useRunFacts.ts'
 import css from './ScorePage.module.css'
 import { ScoreSheet } from './ScoreSheet.tsx'
 import { useSheet } from './useSheet.ts'
@@ -37,26 +36,16 @@ export default function ScorePage() {
 /** Not made in this browser: the server may know it as this person's, or as one they may read. */
 function Elsewhere({ run }: { readonly run: string }) {
   const { t } = useTranslation('score')
-  const me = useMe()
-  const guest = me?.ok === true && me.value.person === undefined
-  const { data, isFetching, refetch } = useQuery({
-    queryKey: ['facts', run],
-    queryFn: () => getRunFacts(run),
-    // Where who asks is not known, the server's refusal says what is the matter.
-    enabled: me !== undefined && !guest,
-  })
-  if (guest) return <Missing />
-  if (data === undefined)
+  const { facts, busy, retry } = useRunFacts(run)
+  if (facts === 'missing') return <Missing />
+  if (facts === undefined)
     return (
       <Notice level={1} role="status" icon={<Icon sign="clock" size={34} />} title={t('loading')}>
         {null}
       </Notice>
     )
-  if (!data.ok) {
-    if (data.refusal.code === 'not-found' || data.refusal.code === 'not-signed-in' || data.refusal.code === 'malformed') return <Missing />
-    return <RefusedNotice title={t('error.title')} code={data.refusal.code} busy={isFetching} onRetry={() => refetch()} />
-  }
-  const { scenario, mode, openedAt, own, name } = data.value
+  if (!facts.ok) return <RefusedNotice title={t('error.title')} code={facts.refusal.code} busy={busy} onRetry={retry} />
+  const { scenario, mode, openedAt, own, name } = facts.value
   return (
     <>
       {own ? null : <p className={css.whose}>{name}</p>}
