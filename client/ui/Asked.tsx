@@ -21,10 +21,13 @@ export function Asked({ label, title, go, does, plain = false, disabled = false,
   const { t } = useTranslation('shell')
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
+  /** Thought better of while it was under way; where it could still be withdrawn this ends at once. */
+  const [late, setLate] = useState(false)
   const under = useRef<AbortController>(undefined)
   const close = (): void => {
-    if (under.current) under.current.abort()
-    else setOpen(false)
+    if (!under.current) return setOpen(false)
+    setLate(true)
+    under.current.abort()
   }
   const doIt = async (): Promise<void> => {
     if (under.current) return
@@ -35,6 +38,7 @@ export function Asked({ label, title, go, does, plain = false, disabled = false,
     } finally {
       under.current = undefined
       setBusy(false)
+      setLate(false)
       setOpen(false)
     }
   }
@@ -52,6 +56,7 @@ export function Asked({ label, title, go, does, plain = false, disabled = false,
           }}
         >
           {children}
+          {late ? <p role="status">{t('underWay')}</p> : null}
           <div className={css.foot}>
             <Button onClick={close}>{t('cancel')}</Button>
             <Button type="submit" variant="ink" loading={busy} data-do={`${does}-go`}>

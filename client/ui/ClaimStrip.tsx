@@ -42,10 +42,17 @@ export function ClaimStrip() {
         title={t('claim.sure', { count: guests.length })}
         action={
           <>
-            <Button data-autofocus onClick={() => setClearing(false)}>
+            {/* The button that was pressed is gone, and focus with it. */}
+            <Button autoFocus onClick={() => setClearing(false)}>
               {t('claim.keep')}
             </Button>
-            <Button variant="ink" onClick={() => runs.forget(undefined)}>
+            <Button
+              variant="ink"
+              onClick={() => {
+                setClearing(false)
+                runs.forget(undefined)
+              }}
+            >
               {t('claim.clearGo')}
             </Button>
           </>

@@ -64,6 +64,7 @@ export function HallPage({ device }: { readonly device: Graphics }) {
           icon={<Icon sign="check" />}
           action={
             <Button
+              autoFocus
               onClick={() => {
                 remembered.change(dropped.run, { state: dropped.state })
                 setDropped(undefined)
