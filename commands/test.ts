@@ -76,8 +76,9 @@ if (args.length > 1 || !['all', 'node', 'browser'].includes(half))
 rmSync(FOLDER, { recursive: true, force: true })
 mkdirSync(FOLDER, { recursive: true })
 const outcomes: Outcome[] = []
-// Found, or installed, before anything runs: whoever has to do it by hand learns it in the first minute.
 const chromiumPath = half === 'node' ? undefined : ensureBrowser()
+// Whoever has to install it by hand learns it in the first minute.
+if (half !== 'node' && chromiumPath === undefined) console.error(BY_HAND)
 if (half !== 'browser') outcomes.push(runProject('node'))
 if (half !== 'node') outcomes.push(await runBrowser(chromiumPath))
 const passed = outcomes.reduce((sum, each) => sum + each.passed, 0)
