@@ -9,7 +9,7 @@ import { type Changed, type Request, StorageFailed } from './store.ts'
 
 export interface Journal {
   ask(request: Request): Promise<unknown>
-  /** Commits what is waiting, then closes. */
+  /** Commits what is waiting, then closes for good. */
   close(): void
 }
 
@@ -33,6 +33,7 @@ export function openJournal(path: string, ports: JournalPorts): Journal {
   let db: DatabaseSync | undefined = openDatabase(path)
   let sql: Statements = statements(db)
   let waiting: Waiting[] = []
+  let closed = false
 
   // After a failed commit nobody knows what the file holds: close it, and boot as after a crash. Never repeat an fsync and trust it.
   function reopen(): void {
@@ -75,6 +76,8 @@ export function openJournal(path: string, ports: JournalPorts): Journal {
   function flush(): void {
     const group = waiting
     waiting = []
+    // Closing has done its work already; a closed file must not be opened again for nothing.
+    if (group.length === 0) return
     const writes = group.filter(({ request }) => 'change' in request)
     const reads = group.filter(({ request }) => 'query' in request)
     try {
@@ -96,10 +99,12 @@ export function openJournal(path: string, ports: JournalPorts): Journal {
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {
+        if (closed) return reject(new StorageFailed('the storage is closed'))
         waiting.push({ request, resolve, reject })
         if (waiting.length === 1) ports.schedule(flush)
       }),
     close: () => {
+      closed = true
       flush()
       db?.close()
       db = undefined

@@ -126,6 +126,18 @@ describe('a group', () => {
     journal.close()
   })
 
+  it('that closing has committed is over: its turn, when it comes, opens nothing again', async () => {
+    const { journal, flush } = byHand()
+    const asked = [journal.ask({ change: { kind: 'open', run: newRun() } }), journal.ask({ change: writer })]
+    journal.close()
+    expect(await outcomes(asked)).toEqual(['done', 'done'])
+    expect(readdirSync(folder)).toEqual(['data.sqlite'])
+    flush()
+    expect(readdirSync(folder)).toEqual(['data.sqlite'])
+    expect(await outcomes([journal.ask({ change: append(0) })])).toEqual(['failed'])
+    expect(head()).toBe(-1)
+  })
+
   it('is fenced from an older epoch, a wrong head and a sealed run', async () => {
     const { journal, flush } = byHand()
     const end = { seq: 0, hash: chunk(0).hash, tick: 9, reason: 'submit', sealedAt: 1 } as const
@@ -153,8 +165,8 @@ describe('the stored log', () => {
     await store.change(writer)
     await store.change(append(0))
     const result = { revision: 0, sheet: { total: 1 }, digest: '8'.repeat(64), reason: 'first', author: 'verifier', madeAt: 1 }
-    await store.change({ kind: 'result', run: RUN, result })
-    expect(await store.change({ kind: 'result', run: RUN, result })).toBe('fenced')
+    await store.change({ kind: 'result', run: RUN, result, flags: [] })
+    expect(await store.change({ kind: 'result', run: RUN, result, flags: [] })).toBe('fenced')
     await store.close()
     const db = new DatabaseSync(path)
     expect(() => db.exec('UPDATE run_chunk SET tick_to = 1')).toThrow(/never changes/)
