@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { UNMEANT } from '../../client/pages/run/verbs.ts'
 import { REFUSALS } from '../../shared/log/event.ts'
 import { REFUSED } from '../../shared/protocol/messages.ts'
 import { ROOT } from '../support/sourceTree.ts'
@@ -64,10 +65,15 @@ describe.each(['zh-CN', 'en'])('every "no" in %s', (language) => {
 
   it('of the world has its sentence', () => {
     expect(REFUSALS.filter((code) => !refused.has(`world.${code}`))).toEqual([])
+    expect(UNMEANT.filter((code) => !refused.has(`verb.${code}`))).toEqual([])
   })
 
   it('is one that can still be said', () => {
-    const known = new Set<string>([...REFUSED.map((code) => `server.${code}`), ...REFUSALS.map((code) => `world.${code}`)])
+    const known = new Set<string>([
+      ...REFUSED.map((code) => `server.${code}`),
+      ...REFUSALS.map((code) => `world.${code}`),
+      ...UNMEANT.map((code) => `verb.${code}`),
+    ])
     const stale = [...refused.keys()]
       .map((key) => key.replace(/\.(what|todo)$/, ''))
       .filter((key) => !key.startsWith('page.') && !known.has(key))

@@ -5,7 +5,7 @@ import { entryText, readEntry } from '../../client/pages/run/entry.ts'
 import { openEnds } from '../../client/pages/run/openEnds.ts'
 import { reach, stationOf } from '../../client/pages/run/reach.ts'
 import { withNews } from '../../client/pages/run/runState.ts'
-import { turnTarget, verbWish } from '../../client/pages/run/verbs.ts'
+import { turnTarget, unmeant, verbWish } from '../../client/pages/run/verbs.ts'
 import type { Sight } from '../../client/player/messages.ts'
 import { Player } from '../../client/player/player.ts'
 import { steadied } from '../../client/player/steadySight.ts'
@@ -112,6 +112,20 @@ describe('verbs', () => {
   it('put back what is held in its own place, and nowhere else', () => {
     expect(verbWish('home', withWrench, '', 'right')).toEqual({ wish: 'bring', hand: 'right', mount: 'home.pointer', letGo: true })
     expect(verbWish('home', fresh, 'pointer', 'right')).toBeUndefined()
+  })
+
+  it('put back the wrench of one hand while the other steadies the wheel, whichever was chosen last', () => {
+    const steadied = { ...onBolt, hands: { ...onBolt.hands, left: { ...onBolt.hands.left, holds: 'wheel', seat: 'hub.wheel' } } }
+    for (const lead of ['left', 'right'] as const)
+      for (const chosen of ['wheel', 'pointer', ''])
+        expect(verbWish('home', steadied, chosen, lead)).toMatchObject({ wish: 'bring', hand: 'right', mount: 'home.pointer' })
+  })
+
+  it('say why there is nothing to do', () => {
+    expect(unmeant('home', fresh)).toBe('hand-empty')
+    expect(unmeant('letGo', fresh)).toBe('hand-empty')
+    expect(unmeant('home', withWrench)).toBe('no-home')
+    expect(unmeant('steady', fresh)).toBe('none-chosen')
   })
 
   it('mean what a hand holds, even when the other leads', () => {

@@ -9,7 +9,7 @@ import { type Row, reach, stationOf } from './reach.ts'
 import type { Run } from './run.ts'
 import { pointedNow } from './teach/HintPointer.tsx'
 import { ledStep } from './teach/way.ts'
-import { exertWish, otherSide, rowWish, turnTarget, turnWish, verbWish } from './verbs.ts'
+import { exertWish, holding, otherSide, rowWish, turnTarget, turnWish, unmeant, verbWish } from './verbs.ts'
 
 export interface Controls {
   select(id: string): void
@@ -52,9 +52,9 @@ export function controlsOf(run: Run, mute: () => void): Controls {
   const select = (id: string): void => {
     if (state().selected !== id) store.setState({ selected: id })
   }
-  const refuse = (row: Row): void => {
+  const refuse = (of: string, code: string): void => {
     store.setState(({ lines, sight }) => ({
-      lines: [...lines, { n: (lines.at(-1)?.n ?? 0) + 1, tick: sight.tick, kind: 'refusal', code: row.why ?? '', of: row.id, data: {} }],
+      lines: [...lines, { n: (lines.at(-1)?.n ?? 0) + 1, tick: sight.tick, kind: 'refusal', code, of, data: {} }],
     }))
     run.sounds.strike('no')
   }
@@ -68,14 +68,14 @@ export function controlsOf(run: Run, mute: () => void): Controls {
     selectedRow,
     doRow(row) {
       select(row.id)
-      if (row.why) return refuse(row)
+      if (row.why) return refuse(row.id, row.why)
       if (row.station) go(row.id)
       const wish = rowWish(row)
       if (wish) run.wish(wish)
     },
     pressRow(row) {
       select(row.id)
-      if (row.why) return refuse(row)
+      if (row.why) return refuse(row.id, row.why)
       pressing = row.id
       run.wish({ wish: 'press', target: row.id, amount: 1000 })
     },
@@ -91,8 +91,9 @@ export function controlsOf(run: Run, mute: () => void): Controls {
     verb(verb) {
       const { sight, selected, lead } = state()
       const wish = verbWish(verb, sight, selected, lead)
-      if (wish?.wish === 'bring') go(wish.mount)
-      if (wish) run.wish(wish)
+      if (!wish) return refuse(holding(sight, lead), unmeant(verb, sight))
+      if (wish.wish === 'bring') go(wish.mount)
+      run.wish(wish)
     },
     turn(way, pace) {
       const { sight, selected, lead } = state()

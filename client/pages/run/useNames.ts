@@ -33,7 +33,10 @@ export function useNamesIn(scenario: string): Names {
         }
         return id
       },
-      refusal: (code) => (i18n.exists(`world.${code}`, { ns: 'refused' }) ? t(`world.${code as 'blocked'}`) : code),
+      refusal: (code) => {
+        if (i18n.exists(`verb.${code}`, { ns: 'refused' })) return t(`verb.${code as 'no-home'}`)
+        return i18n.exists(`world.${code}`, { ns: 'refused' }) ? t(`world.${code as 'blocked'}`) : code
+      },
     }),
     [words, ready, say, t, i18n],
   )

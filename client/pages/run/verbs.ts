@@ -103,6 +103,14 @@ export function rowWish(row: Row, placing?: Placing): Wish | undefined {
   }
 }
 
+/** Why a verb has nothing to do here; the world is not asked. */
+export const UNMEANT = ['no-home', 'none-chosen'] as const
+
+export const unmeant = (verb: Parameters<typeof verbWish>[0], sight: Sight): (typeof UNMEANT)[number] | 'hand-empty' => {
+  if (verb === 'take' || verb === 'steady') return 'none-chosen'
+  return sight.hands.left.holds === '' && sight.hands.right.holds === '' ? 'hand-empty' : 'no-home'
+}
+
 /** Wishes of the verbs that need no list: put back, let go, help with the other hand. Undefined: there is nothing to do it with. */
 export function verbWish(verb: 'take' | 'home' | 'letGo' | 'steady', sight: Sight, selected: string, lead: Hand): Wish | undefined {
   const held = holding(sight, lead)
@@ -112,7 +120,11 @@ export function verbWish(verb: 'take' | 'home' | 'letGo' | 'steady', sight: Sigh
   if (verb === 'take') return acts(selected).includes('take') ? { wish: 'take', thing: selected, lift: true } : undefined
   if (verb === 'letGo') return thing === '' ? undefined : { wish: 'letGo', thing }
   if (verb === 'home') {
-    const place = sight.targets.find((target) => target.thing === thing && target.home)
+    // What is only steadied, and what is put back nowhere, does not keep the other hand from being emptied.
+    const { left, right } = sight.hands
+    const place = [thing, held, right.holds, left.holds]
+      .map((id) => sight.targets.find((target) => target.thing === id && target.home))
+      .find((target) => target !== undefined)
     return place && { wish: 'bring', hand: place.hand, mount: place.mount, letGo: true }
   }
   const helped = isHeld(selected) || acts(selected).includes('steady') ? selected : thing
