@@ -19,6 +19,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
+          setupFiles: ['test/support/tellPages.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,

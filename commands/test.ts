@@ -37,7 +37,7 @@ const beginningOf = (text: string): string => text.split('\n').slice(0, LINES_OF
 function failuresOf(suite: JsonReport['testResults'][number]): string[] {
   const file = relative(process.cwd(), suite.name)
   const failed = suite.assertionResults.filter((each) => each.status === 'failed')
-  if (failed.length > 0) return failed.map((each) => `${file} > ${each.fullName}\n  ${beginningOf(each.failureMessages.join('\n'))}`)
+  if (failed.length > 0) return failed.map((each) => `${file} > ${each.fullName}\n  ${each.failureMessages.map(beginningOf).join('\n  ')}`)
   return suite.status === 'failed' ? [`${file}\n  ${beginningOf(suite.message)}`] : []
 }
 

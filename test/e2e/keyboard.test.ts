@@ -40,8 +40,12 @@ test('a wheel is taken off, measured and refitted by keyboard alone, and the ser
   const submit = page.getByRole('button', { name: '交卷' }).first()
   await submit.focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('dialog').waitFor()
+  // A person looks where the frame is before the next key: it comes into the dialog a moment after the dialog itself.
+  const framed = (name: string) =>
+    expect.poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: 60_000 }).toBe(name)
+  await framed('继续操作')
   await page.keyboard.press('Tab')
+  await framed('确认交卷')
   await page.keyboard.press('Enter')
   await page.waitForURL(/\/score\//, { timeout: 180_000 })
   const run = page.url().split('/').pop() as string

@@ -16,8 +16,26 @@ const ARGS = [
   '--disable-gpu-watchdog',
 ]
 
+/** A page that says nothing for so long stands still, ms. */
+const PATIENCE = 20_000
+
 /** Said once by @react-three/fiber 9 on three 0.187; nothing else may be said. */
 const KNOWN_WARNING = /THREE\.(THREE\.)?Clock: This module has been deprecated/
+
+/** Every browser of this test file that is open. */
+const open = new Set<Browser>()
+
+/** What every open page says at this moment, for the report of a test that failed. */
+export async function whatPagesSay(): Promise<string> {
+  const pages = [...open].flatMap((browser) => browser.contexts().flatMap((context) => context.pages()))
+  const said = pages.map(async (page) => {
+    // biome-ignore lint/performance/useDomNodeTextContent: what is hidden was not seen
+    const words = page.evaluate(() => document.body.innerText.replace(/\s+/g, ' ').trim())
+    const late = new Promise<string>((resolve) => setTimeout(() => resolve('(does not answer)'), PATIENCE))
+    return `${new URL(page.url()).pathname}: ${await Promise.race([words, late]).catch(String)}`
+  })
+  return (await Promise.all(said)).join('\n')
+}
 
 export interface TestBrowser {
   /** A context of its own (cookies, storage) with one page; call again for a second person. Chinese by default. */
@@ -35,6 +53,7 @@ export async function openBrowser(...origins: readonly string[]): Promise<TestBr
   const executablePath = findChromium()
   if (executablePath === undefined) throw new Error(BY_HAND)
   const browser: Browser = await chromium.launch({ executablePath, args: ARGS })
+  open.add(browser)
   const complaints: string[] = []
   const homes = origins.map((origin) => new URL(origin).host)
 
@@ -74,6 +93,9 @@ export async function openBrowser(...origins: readonly string[]): Promise<TestBr
       return context.newPage()
     },
     complaints: () => complaints,
-    close: () => browser.close(),
+    close: () => {
+      open.delete(browser)
+      return browser.close()
+    },
   }
 }
