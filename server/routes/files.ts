@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { FILE_BYTES, FileScore } from '../../shared/protocol/messages.ts'
 import { writeRunBinary, writeRunText } from '../../shared/protocol/runFile.ts'
 import type { HttpDeps } from '../http.ts'
+import { inTurns } from '../runs/inTurns.ts'
 import { scoreFile } from '../runs/scoreFile.ts'
 import { storedFile } from '../runs/storedFile.ts'
 import { Refused } from './refused.ts'
@@ -20,7 +21,7 @@ export function fileRoutes(base: FastifyInstance, deps: HttpDeps): void {
 
   app.get('/api/runs/:run/file', { schema: { params: RunParams, querystring: FileQuery } }, async (request, reply) => {
     const { run } = request.params
-    const file = storedFile(await ownedRun(deps, request, run), await deps.store.chunks(run))
+    const file = await inTurns(storedFile(await ownedRun(deps, request, run), await deps.store.chunks(run)))
     if (!file.ok) throw new Refused({ code: 'internal', detail: { evidence: file.refusal.code } })
     const text = request.query.form === 'text'
     reply.header('content-disposition', `attachment; filename="${run}.${text ? 'log' : 'gflog'}"`)

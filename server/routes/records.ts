@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ChunkPage, PAGE_CHUNKS, ReceiptKeys, RunTiming } from '../../shared/protocol/messages.ts'
 import type { HttpDeps } from '../http.ts'
+import { inTurns } from '../runs/inTurns.ts'
 import { placed, timeAnchor } from '../runs/timeAnchor.ts'
 import { ownedRun, RunParams } from './runs.ts'
 
@@ -41,7 +42,7 @@ export function recordRoutes(base: FastifyInstance, deps: HttpDeps): void {
     // Of a run outside sessions they are what was found in these very chunks: they explain nothing.
     const held = header.session === '' ? [] : (pauses ?? [])
     const stood = held.map(([from, to]) => [openedAt + from, openedAt + to] as const)
-    const { windows, flags } = timeAnchor(header, placed(chunks), beacons, seal?.tick ?? head.tick, stood)
+    const { windows, flags } = timeAnchor(header, await inTurns(placed(chunks)), beacons, seal?.tick ?? head.tick, stood)
     // The flags of a sealed run were stored with its seal; those of an open one are as far as it has come.
     const all = seal ? stored : [...stored, ...flags]
     const told = all.map(({ kind, fromTick, toTick }) => ({ kind, fromTick, toTick }))

@@ -12,6 +12,7 @@ import { ownership } from '../access/ownership.ts'
 import { bearer } from '../access/ticket.ts'
 import type { HttpDeps } from '../http.ts'
 import { sheetAnswer } from '../results/sheet.ts'
+import { inTurns } from '../runs/inTurns.ts'
 import { openRun } from '../runs/opening.ts'
 import { storedLog } from '../runs/storedLog.ts'
 import { isShownTo, supervises } from '../sessions/reach.ts'
@@ -80,7 +81,7 @@ export function runRoutes(base: FastifyInstance, deps: HttpDeps): void {
 
   app.get('/api/runs/:run/log', { schema: { params: RunParams, querystring: LogQuery } }, async (request, reply) => {
     const { run } = request.params
-    const log = storedLog(await ownedRun(deps, request, run), await deps.store.chunks(run))
+    const log = await inTurns(storedLog(await ownedRun(deps, request, run), await deps.store.chunks(run)))
     if (!log.ok) throw new Refused({ code: 'internal', detail: { evidence: log.refusal.code } })
     const text = request.query.form === 'text'
     reply.header('content-disposition', `attachment; filename="${run}.${text ? 'log' : 'gflog'}"`)

@@ -5,7 +5,7 @@ import type { RefusedCode } from '../../shared/protocol/messages.ts'
 import type { IssuedReveal } from '../storage/store.ts'
 import type { Frame, SentChunk } from './frame.ts'
 import { type LiveRun, lingering, outstanding, unobeyed } from './liveRun.ts'
-import { beyond } from './timeRule.ts'
+import { beyond, MOST_CHUNKS } from './timeRule.ts'
 
 /** An issued input, by its place in its list, and the chunk that carries it. */
 export interface Placing {
@@ -17,6 +17,8 @@ export type Judgement =
   | {
       readonly is: 'new'
       readonly chunks: readonly SentChunk[]
+      /** Reveals that the server issued and has lost since; they come after all it knows of. */
+      readonly found: readonly IssuedReveal[]
       readonly placed: readonly Placing[]
       readonly obeyed: readonly Placing[]
     }
@@ -27,8 +29,10 @@ export type Judgement =
   | { readonly is: 'moved' }
   | { readonly is: 'refused'; readonly code: RefusedCode; readonly detail: string }
 
-/** `known` gives the accepted hash of a seq at or below the head. */
-export function judge(live: LiveRun, frame: Frame, now: number, known: (seq: number) => string | undefined): Judgement {
+export type Hidden = (key: string) => readonly number[] | undefined
+
+/** `known` gives the accepted hash of a seq at or below the head, `hidden` the values under a key. */
+export function judge(live: LiveRun, frame: Frame, now: number, known: (seq: number) => string | undefined, hidden: Hidden): Judgement {
   if (frame.epoch < live.epoch) return { is: 'moved' }
   if (frame.epoch > live.epoch) return { is: 'refused', code: 'not-resumed', detail: 'epoch' }
   const old = frame.chunks.filter(({ seq }) => seq <= live.head.seq)
@@ -41,10 +45,10 @@ export function judge(live: LiveRun, frame: Frame, now: number, known: (seq: num
     return { is: 'repeated', seq: last.seq, hash: last.hash }
   }
   if (first.seq !== live.head.seq + 1) return { is: 'gap' }
-  return judgeFresh(live, fresh, now)
+  return judgeFresh(live, fresh, now, hidden)
 }
 
-function judgeFresh(live: LiveRun, fresh: readonly SentChunk[], now: number): Judgement {
+function judgeFresh(live: LiveRun, fresh: readonly SentChunk[], now: number, hidden: Hidden): Judgement {
   const refused = (code: RefusedCode, detail: string): Judgement => ({ is: 'refused', code, detail })
   let prevHash = live.head.hash
   let tick = live.head.tick
@@ -52,18 +56,22 @@ function judgeFresh(live: LiveRun, fresh: readonly SentChunk[], now: number): Ju
     if (chunkHash({ ...chunk, run: live.header.run, epoch: live.epoch, prevHash } satisfies Omit<Chunk, 'hash'>) !== hash)
       return { is: 'gap' }
     if (chunk.tickFrom !== tick) return refused('out-of-order', `tickFrom ${chunk.tickFrom} after ${tick}`)
-    if (chunk.beacon !== '' && !live.beacons.has(chunk.beacon)) return refused('malformed', 'unknown beacon')
     prevHash = hash
     tick = chunk.tickTo
   }
+  if (live.head.seq + fresh.length >= MOST_CHUNKS) return refused('run-too-long', `more than ${MOST_CHUNKS} chunks`)
   const far = beyond(live, tick, now)
   if (far) return refused(far.code, far.detail)
-  return judgeAuthors(live, fresh)
+  return judgeAuthors(live, fresh, now, hidden)
 }
 
-/** Inputs that are not the trainee's must be what was issued for this run: equal, once each, in issue order. */
-function judgeAuthors(live: LiveRun, fresh: readonly SentChunk[]): Judgement {
+/**
+ * Inputs that are not the trainee's must be what was issued for this run: equal, once each, in issue order. Where the server has lost part of
+ * the run it has also lost what it issued, and takes a hidden value that is right for the proof of it; elsewhere that would let one guess.
+ */
+function judgeAuthors(live: LiveRun, fresh: readonly SentChunk[], now: number, hidden: Hidden): Judgement {
   const placed: Placing[] = []
+  const found: IssuedReveal[] = []
   const obeyed: Placing[] = []
   const told = [...unobeyed(live)]
   const hints = live.supervision?.hints ?? live.header.mode !== 'official'
@@ -81,12 +89,19 @@ function judgeAuthors(live: LiveRun, fresh: readonly SentChunk[]): Judgement {
         continue
       }
       if (input.verb !== 'reveal') return { is: 'refused', code: 'system-input-not-issued', detail: input.verb }
-      const equal = (due: IssuedReveal | undefined): boolean =>
-        due?.key === input.key && JSON.stringify(due.values) === JSON.stringify(input.values)
-      const next = queues.find(([first]) => equal(first))?.shift()
-      if (!next) return { is: 'refused', code: 'system-input-not-issued', detail: input.key }
-      placed.push({ place: next.place, seq })
+      const { key, tick } = input
+      const equal = (values: readonly number[] | undefined): boolean => JSON.stringify(values) === JSON.stringify(input.values)
+      const next = queues.find(([first]) => first?.key === key && equal(first.values))?.shift()
+      if (next) {
+        placed.push({ place: next.place, seq })
+        continue
+      }
+      const isKnown = [...live.reveals, ...found].some((each) => each.key === key)
+      if (!live.lossy || isKnown || !equal(hidden(key))) return { is: 'refused', code: 'system-input-not-issued', detail: key }
+      const place = live.reveals.length + found.length
+      found.push({ place, epoch: live.epoch, key, values: input.values, askedTick: tick, issuedAt: now, placedSeq: undefined })
+      placed.push({ place, seq })
     }
   }
-  return { is: 'new', chunks: fresh, placed, obeyed }
+  return { is: 'new', chunks: fresh, found, placed, obeyed }
 }

@@ -7,19 +7,18 @@ import { type Answer, AskReveal, type RefusedCode, Resume, Submit } from '../../
 import type { SignedReceipt } from '../../shared/protocol/receipt.ts'
 import type { Scenario } from '../../shared/scenario/defineScenario.ts'
 import type { IssuedInstruction } from '../storage/sessionStore.ts'
-import { type Seal, type SentBeacon, StorageFailed, type Store, type StoredChunk } from '../storage/store.ts'
+import { StorageFailed, type Store, type StoredChunk } from '../storage/store.ts'
 import { acked, moved, refused, sealed } from './answers.ts'
 import { type Frame, readFrame } from './frame.ts'
-import { judge } from './judgement.ts'
+import { type Hidden, judge } from './judgement.ts'
 import { advance, type LiveRun, unobeyed } from './liveRun.ts'
 import { Fenced, LiveRuns } from './liveRuns.ts'
 import { readMessage } from './message.ts'
 import type { ReceiptKey } from './receiptKey.ts'
 import { type Recovery, recover } from './recovery.ts'
 import { chooseReveal } from './reveals.ts'
-import { chooseSeal, sealAtHead } from './seal.ts'
+import { Sealing } from './sealing.ts'
 import type { Sender } from './sender.ts'
-import { type Placed, placed, timeAnchor } from './timeAnchor.ts'
 import type { Supervision } from './timeRule.ts'
 
 export interface LedgerDeps {
@@ -46,10 +45,12 @@ const RECEIPT_EVERY = 10_000
 export class Ledger {
   private readonly deps: LedgerDeps
   private readonly runs: LiveRuns
+  private readonly sealing: Sealing
 
   constructor(deps: LedgerDeps) {
     this.deps = deps
     this.runs = new LiveRuns(deps.store, deps.supervision)
+    this.sealing = new Sealing(deps, this.runs)
   }
 
   async resume(sender: Sender, message: unknown): Promise<Answer> {
@@ -89,6 +90,7 @@ export class Ledger {
     if (seq > live.head.seq) {
       if (!sender.recovery) {
         this.deps.onLost?.(run, live.head.seq + 1, seq)
+        live.lossy = true
         await this.runs.write(run, live, { kind: 'flag', run, flag: { kind: 'lost', fromTick: live.head.tick, toTick: tick, at } })
       }
       // Another connection may have brought it all back while the flag was written.
@@ -132,7 +134,7 @@ export class Ledger {
     const known = (seq: number): string | undefined => live.recent.get(seq) ?? older.get(seq)
     const now = this.deps.now()
     if (sender.recovery) return this.recoverWith(sender, sender.recovery, live, frame, known)
-    const judgement = judge(live, frame, now, known)
+    const judgement = judge(live, frame, now, known, this.hiddenOf(live))
     switch (judgement.is) {
       case 'moved':
         return moved(live, sender)
@@ -151,11 +153,15 @@ export class Ledger {
       case 'new': {
         const chunks = judgement.chunks.map((chunk) => stored(chunk, live.epoch, now))
         for (const { seq, hash, tickTo } of chunks) advance(live, seq, hash, tickTo)
+        const { epoch } = live
+        for (const reveal of judgement.found) {
+          live.reveals.push(reveal)
+          this.runs.write(run, live, { kind: 'reveal', run, epoch, reveal })
+        }
         for (const { place, seq } of judgement.placed)
           live.reveals[place] = { ...(live.reveals[place] as LiveRun['reveals'][number]), placedSeq: seq }
         for (const { place, seq } of judgement.obeyed)
           live.instructions[place] = { ...(live.instructions[place] as LiveRun['instructions'][number]), placedSeq: seq }
-        const { epoch } = live
         const { seq, hash, tick } = live.head
         // Of ticks that are not in the log yet another writer may still make something else.
         const witness = frame.witness && frame.witness.tick <= tick ? { witness: frame.witness } : {}
@@ -188,8 +194,7 @@ export class Ledger {
   ): Promise<Answer> {
     const { run } = frame
     const at = this.deps.now()
-    const scenario = this.deps.scenario(live.header.scenario)
-    const found = recover(live, recovery, frame, at, known, (key) => scenario && this.deps.reveal(scenario, live.secretSeed, key))
+    const found = recover(live, recovery, frame, at, known, this.hiddenOf(live))
     switch (found.is) {
       case 'held':
         return { type: 'held', run, seq: found.seq }
@@ -207,7 +212,6 @@ export class Ledger {
         const { chunks, reveals } = found
         for (const chunk of chunks) advance(live, chunk.seq, chunk.hash, chunk.tickTo)
         for (const reveal of reveals) live.reveals[reveal.place] = reveal
-        for (const beacon of beacons) live.beacons.add(beacon)
         sender.recovery = undefined
         await this.runs.write(run, live, { kind: 'recover', run, epoch, raised: live.epoch, chunks, reveals, beacons, flag })
         return acked(found.epoch, seq, hash)
@@ -217,11 +221,15 @@ export class Ledger {
     }
   }
 
+  private hiddenOf({ header, secretSeed }: LiveRun): Hidden {
+    const scenario = this.deps.scenario(header.scenario)
+    return (key) => scenario && this.deps.reveal(scenario, secretSeed, key)
+  }
+
   async reveal(sender: Sender, message: unknown): Promise<Answer> {
     return this.other(sender, readMessage(AskReveal, message), async (live, ask) => {
       const { run } = ask
-      const scenario = this.deps.scenario(live.header.scenario)
-      const choice = chooseReveal(live, sender, ask, this.deps.now(), (key) => scenario && this.deps.reveal(scenario, live.secretSeed, key))
+      const choice = chooseReveal(live, sender, ask, this.deps.now(), this.hiddenOf(live))
       if ('answer' in choice) return choice.answer
       if (choice.fresh) {
         live.reveals.push(choice.reveal)
@@ -233,40 +241,7 @@ export class Ledger {
   }
 
   async submit(sender: Sender, message: unknown): Promise<Answer> {
-    return this.other(sender, readMessage(Submit, message), async (live, ask) => {
-      const { run } = ask
-      const { store, receipts } = this.deps
-      // Read before deciding, so that nothing is appended between decision and seal; a log that grows meanwhile is no longer the one submitted.
-      const [chunks, beacons] = live.seal ? [[], []] : await Promise.all([store.chunks(run), store.beacons(run)])
-      const choice = chooseSeal(live, sender, ask, this.deps.now(), placed(chunks), receipts)
-      if ('answer' in choice) {
-        await live.saving
-        return choice.answer
-      }
-      return this.seal(live, choice.seal, placed(chunks), beacons)
-    })
-  }
-
-  private async seal(live: LiveRun, seal: Seal, chunks: readonly Placed[], beacons: readonly SentBeacon[]): Promise<Answer> {
-    const { run } = live.header
-    const held = live.supervision?.timing(seal.sealedAt).pauses ?? []
-    const stood = held.map(([from, to]) => [live.openedAt + from, live.openedAt + to] as const)
-    const flags = timeAnchor(live.header, chunks, beacons, seal.tick, stood).flags.map((flag) => ({ ...flag, at: seal.sealedAt }))
-    live.state = 'sealed'
-    live.seal = seal
-    await this.runs.write(run, live, { kind: 'seal', run, epoch: live.epoch, seal, flags })
-    this.deps.onSealed(run, live.header.session !== '')
-    return sealed(run, seal)
-  }
-
-  /** All that is stored of a run, up to the head in memory: read again when more came in meanwhile, with no wait after it. */
-  private async wholeOf(run: string, live: LiveRun): Promise<{ chunks: readonly StoredChunk[]; beacons: readonly SentBeacon[] }> {
-    for (;;) {
-      await live.saving
-      const { seq } = live.head
-      const [chunks, beacons] = await Promise.all([this.deps.store.chunks(run), this.deps.store.beacons(run)])
-      if (live.head.seq === seq || live.state !== 'open') return { chunks, beacons }
-    }
+    return this.other(sender, readMessage(Submit, message), (live, ask) => this.sealing.submit(live, sender, ask))
   }
 
   /** The run's time is over and its page has not handed it in. */
@@ -274,10 +249,7 @@ export class Ledger {
     try {
       const live = await this.runs.find(run)
       if (!live) return 'failed'
-      const { chunks, beacons } = await this.wholeOf(run, live)
-      if (live.state === 'open')
-        await this.seal(live, sealAtHead(live, this.deps.now(), placed(chunks), this.deps.receipts), placed(chunks), beacons)
-      else await live.saving
+      await this.sealing.timeOut(live)
       // Nobody may be there whose going would let go of it; whoever asks for it still reads that it is over.
       this.runs.forget(run)
       return live.state === 'quarantined' ? 'quarantined' : 'sealed'
@@ -312,7 +284,6 @@ export class Ledger {
       if (live?.state !== 'open') return undefined
       const beacon = this.deps.randomHex(16)
       await this.runs.write(run, live, { kind: 'beacon', run, beacon, sentAt: this.deps.now() })
-      live.beacons.add(beacon)
       return beacon
     } catch (error) {
       if (error instanceof StorageFailed || error instanceof Fenced) return undefined

@@ -27,8 +27,9 @@ export interface LiveRun {
   readonly instructions: IssuedInstruction[]
   /** Of the session it belongs to, while that is on. */
   readonly supervision: Supervision | undefined
-  readonly beacons: Set<string>
   seal: Seal | undefined
+  /** The server has once lost what it had acknowledged of it: with the chunks it forgot what it had revealed. */
+  lossy: boolean
   /** Server time of the newest receipt, ms; 0 before the first. */
   receiptAt: number
   /** Everything sent to the store so far; answers that promise something wait for it. Rejects for good once anything of it has failed. */
@@ -52,8 +53,8 @@ export function liveRun(stored: StoredRun, supervision?: Supervision): LiveRun {
     reveals: [...stored.reveals],
     instructions: [...stored.instructions],
     supervision,
-    beacons: new Set(stored.beacons),
     seal: stored.seal,
+    lossy: stored.lossy,
     receiptAt: 0,
     saving: Promise.resolve(),
   }

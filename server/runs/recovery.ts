@@ -6,6 +6,7 @@ import type { RefusedCode } from '../../shared/protocol/messages.ts'
 import type { SignedReceipt } from '../../shared/protocol/receipt.ts'
 import type { IssuedReveal, StoredChunk } from '../storage/store.ts'
 import type { Frame, SentChunk } from './frame.ts'
+import type { Hidden } from './judgement.ts'
 import type { LiveRun } from './liveRun.ts'
 import { beyond } from './timeRule.ts'
 
@@ -21,8 +22,6 @@ export type Recovered =
   /** Both have something under one number. */
   | { readonly is: 'forked'; readonly chunk: SentChunk }
   | { readonly is: 'refused'; readonly code: RefusedCode; readonly detail: string }
-
-type Hidden = (key: string) => readonly number[] | undefined
 
 /** `known` gives the stored hash of a seq at or below the head. */
 export function recover(

@@ -3,6 +3,7 @@
 import type { Answer, AskReveal } from '../../shared/protocol/messages.ts'
 import type { IssuedReveal } from '../storage/store.ts'
 import { moved, refused } from './answers.ts'
+import type { Hidden } from './judgement.ts'
 import type { LiveRun } from './liveRun.ts'
 import type { Sender } from './sender.ts'
 import { beyond } from './timeRule.ts'
@@ -10,13 +11,7 @@ import { beyond } from './timeRule.ts'
 export type RevealChoice = { readonly answer: Answer } | { readonly reveal: IssuedReveal; readonly fresh: boolean }
 
 /** Asking again is answered with the same values: the first answer may have been lost on the way. */
-export function chooseReveal(
-  live: LiveRun,
-  sender: Sender,
-  ask: AskReveal,
-  now: number,
-  hidden: (key: string) => readonly number[] | undefined,
-): RevealChoice {
+export function chooseReveal(live: LiveRun, sender: Sender, ask: AskReveal, now: number, hidden: Hidden): RevealChoice {
   const { run, key } = ask
   if (live.state === 'sealed') return { answer: refused(run, 'run-sealed') }
   if (live.state === 'quarantined') return { answer: refused(run, 'run-quarantined') }

@@ -3,6 +3,7 @@
 
 import type { RunLog } from '../../shared/log/runLog.ts'
 import type { Sheet } from '../../shared/scoring/sheet.ts'
+import type { DueReveal } from './earlyAsk.ts'
 import { openTaskWorker } from './taskWorker.ts'
 import type { UndueReveal } from './undueReveal.ts'
 
@@ -12,6 +13,8 @@ export interface Scored {
   readonly hashes: readonly string[]
   /** A value that was in the log before anybody could observe it. */
   readonly undue?: UndueReveal
+  /** When each hidden value could first be observed. */
+  readonly due: readonly DueReveal[]
 }
 
 export interface Scorer {

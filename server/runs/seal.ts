@@ -12,43 +12,34 @@ import type { Sender } from './sender.ts'
 import { type Placed, pausesOf } from './timeAnchor.ts'
 import { beyond } from './timeRule.ts'
 
-export type SealChoice = { readonly answer: Answer } | { readonly seal: Seal }
-
-export function chooseSeal(
-  live: LiveRun,
-  sender: Sender,
-  ask: Submit,
-  now: number,
-  chunks: readonly Placed[],
-  receipts: ReceiptKey,
-): SealChoice {
+/** What a submit is answered with when the run is not sealed by it; undefined: it can be. */
+export function unsealed(live: LiveRun, sender: Sender, ask: Submit, now: number): Answer | undefined {
   const { run } = ask
-  if (live.seal) return { answer: sealed(run, live.seal) }
-  if (live.state !== 'open') return { answer: refused(run, 'run-quarantined') }
-  if (sender.writerId === '' || ask.epoch > live.epoch) return { answer: refused(run, 'not-resumed') }
-  if (sender.writerId !== live.writerId || ask.epoch < live.epoch) return { answer: moved(live, sender) }
+  if (live.seal) return sealed(run, live.seal)
+  if (live.state !== 'open') return refused(run, 'run-quarantined')
+  if (sender.writerId === '' || ask.epoch > live.epoch) return refused(run, 'not-resumed')
+  if (sender.writerId !== live.writerId || ask.epoch < live.epoch) return moved(live, sender)
   const { seq, hash, tick } = live.head
-  if (ask.seq !== seq || ask.hash !== hash) return { answer: { type: 'nack', run, expected: seq + 1, headHash: hash } }
-  if (ask.tick < tick) return { answer: refused(run, 'out-of-order', `end ${ask.tick} before ${tick}`) }
+  if (ask.seq !== seq || ask.hash !== hash) return { type: 'nack', run, expected: seq + 1, headHash: hash }
+  if (ask.tick < tick) return refused(run, 'out-of-order', `end ${ask.tick} before ${tick}`)
   const far = beyond(live, ask.tick, now)
-  if (far) return { answer: refused(run, far.code, far.detail) }
+  if (far) return refused(run, far.code, far.detail)
   // At time-out nobody can be made to place a reveal any more; it stays in the table, unplaced, and is void.
   const missing = outstanding(live)[0]
-  if (missing && ask.reason === 'submit') return { answer: refused(run, 'reveal-outstanding', missing.key) }
-  if (unobeyed(live).length > 0 && ask.reason === 'submit')
-    return { answer: refused(run, 'instruction-outstanding', unobeyed(live)[0]?.phrase) }
-  return { seal: sealOf(live, run, ask.tick, ask.reason, now, chunks, receipts) }
+  if (missing && ask.reason === 'submit') return refused(run, 'reveal-outstanding', missing.key)
+  const untold = unobeyed(live)[0]
+  return untold && ask.reason === 'submit' ? refused(run, 'instruction-outstanding', untold.phrase) : undefined
 }
 
-function sealOf(
-  live: LiveRun,
-  run: string,
-  tick: number,
-  reason: Seal['reason'],
-  now: number,
-  chunks: readonly Placed[],
-  receipts: ReceiptKey,
-): Seal {
+/** Where a run ends: at what its page says, or at its head when its time is over and nobody hands it in. */
+export interface Ending {
+  readonly tick: number
+  readonly reason: Seal['reason']
+}
+
+/** `chunks`: all of the run, up to its head. */
+export function sealOf(live: LiveRun, { tick, reason }: Ending, now: number, chunks: readonly Placed[], receipts: ReceiptKey): Seal {
+  const { run } = live.header
   const { seq, hash } = live.head
   const trailer = trailerOf(live, tick, now, chunks)
   const end = { seq, hash, tick, reason, sealedAt: now, trailer }
@@ -56,10 +47,6 @@ function sealOf(
   const receipt = receipts.sign({ run, epoch: live.epoch, seq, tick, hash, serverTime: now, seal: digest })
   return { ...end, digest, receipt }
 }
-
-/** The server seals what is there when the time is over and nobody hands it in: at its head, whatever is still outstanding is void. */
-export const sealAtHead = (live: LiveRun, now: number, chunks: readonly Placed[], receipts: ReceiptKey): Seal =>
-  sealOf(live, live.header.run, live.head.tick, 'timeout', now, chunks, receipts)
 
 /** Alone, time counts from the first writer, and never less than what was simulated. An untimed run is timed by its ticks. */
 function trailerOf(live: LiveRun, tick: number, now: number, chunks: readonly Placed[]): Trailer {

@@ -6,17 +6,19 @@ import { chunkHash, commitment, headerHash, type LogEnd, type RunLog } from '../
 import { sealDigest } from '../../shared/protocol/evidence.ts'
 import type { StoredChunk, StoredRun } from '../storage/store.ts'
 import { readChunk } from './frame.ts'
+import { type InStretches, STRETCH } from './inTurns.ts'
 
 export type ChainFault = 'header' | 'seal' | 'gap' | 'hash' | 'body' | 'head'
 
 /** The log of a run, or where its evidence does not hold together. */
-export function storedLog(run: StoredRun, chunks: readonly StoredChunk[]): Outcome<RunLog, ChainFault> {
+export function* storedLog(run: StoredRun, chunks: readonly StoredChunk[]): InStretches<Outcome<RunLog, ChainFault>> {
   const { header, seal } = run
   if (headerHash(header) !== run.headerHash || commitment(run.secretSeed) !== header.secretCommit) return refuse('header')
   const inputs: Input[] = []
   let prevHash = run.headerHash
   let tick = 0
   for (const [i, chunk] of chunks.entries()) {
+    if (i % STRETCH === STRETCH - 1) yield
     if (chunk.seq !== i) return refuse('gap', { seq: i })
     const read = readChunk(chunk.body, chunk.hash)
     if (!read.ok || read.value.seq !== i || read.value.tickFrom !== tick) return refuse('body', { seq: i })

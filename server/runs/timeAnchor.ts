@@ -5,6 +5,7 @@ import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
 import type { RunHeader } from '../../shared/log/runLog.ts'
 import type { RunFlag, SentBeacon, StoredChunk } from '../storage/store.ts'
 import { readChunk } from './frame.ts'
+import { type InStretches, STRETCH } from './inTurns.ts'
 
 export interface Placed {
   readonly epoch: number
@@ -48,11 +49,15 @@ const GRACE = 60_000
 /** A world that stands still this long has paused, ms: longer than a slow computer or a slow network would hold it up. */
 const STILL = 10_000
 
-export const placed = (chunks: readonly StoredChunk[]): readonly Placed[] =>
-  chunks.map(({ epoch, tickTo, body, hash, receivedAt }) => {
+export function* placed(chunks: readonly StoredChunk[]): InStretches<readonly Placed[]> {
+  const places: Placed[] = []
+  for (const [i, { epoch, tickTo, body, hash, receivedAt }] of chunks.entries()) {
+    if (i % STRETCH === STRETCH - 1) yield
     const read = readChunk(body, hash)
-    return { epoch, tickTo, receivedAt, beacon: read.ok ? read.value.beacon : '' }
-  })
+    places.push({ epoch, tickTo, receivedAt, beacon: read.ok ? read.value.beacon : '' })
+  }
+  return places
+}
 
 /** Stretches of server time in which staff held the run, ms since 1970: its world had to stand. */
 export type Stood = readonly (readonly [from: number, to: number])[]

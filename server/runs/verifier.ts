@@ -6,6 +6,8 @@ import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
 import type { RunLog } from '../../shared/log/runLog.ts'
 import { StorageFailed, type Store } from '../storage/store.ts'
 import { divergence } from './divergence.ts'
+import { earlyAsks } from './earlyAsk.ts'
+import { inTurns } from './inTurns.ts'
 import type { Scored, Scorer } from './scorer.ts'
 import { storedLog } from './storedLog.ts'
 import { within } from './taskWorker.ts'
@@ -103,17 +105,19 @@ export class Verifier {
     const { store, now } = this.deps
     const run = await store.run(id)
     if (!run?.seal || (await store.newestResult(id))) return
-    const log = storedLog(run, await store.chunks(id))
+    const log = await inTurns(storedLog(run, await store.chunks(id)))
     if (!log.ok) throw new Error(`evidence: ${log.refusal.code}`)
-    const { sheet, hashes, undue } = await this.score(log.value)
+    const { sheet, hashes, due, undue } = await this.score(log.value)
     await this.compare(id, hashes)
     // Right in value, but nobody could have measured it yet: a person decides what that is worth.
     if (undue) throw new Error(`undue-reveal: '${undue.key}' at tick ${undue.tick}, before it could be observed`)
     const digest = sha256Hex(plainBytes(sheet))
+    const madeAt = now()
     await store.change({
       kind: 'result',
       run: id,
-      result: { revision: 0, sheet, digest, reason: 'first', author: 'verifier', madeAt: now() },
+      result: { revision: 0, sheet, digest, reason: 'first', author: 'verifier', madeAt },
+      flags: earlyAsks(run.reveals, due, run.seal.tick).map((flag) => ({ ...flag, at: madeAt })),
     })
   }
 

@@ -6,6 +6,7 @@ import { replay } from '../../shared/scoring/replay.ts'
 import { scoreReplay } from '../../shared/scoring/score.ts'
 import { init } from '../../shared/sim/bodies.ts'
 import { loadScenarios, type Scenarios } from '../scenarioLoader.ts'
+import { dueReveals } from './earlyAsk.ts'
 import type { Scored } from './scorer.ts'
 import type { FromTask } from './taskWorker.ts'
 import { undueReveal } from './undueReveal.ts'
@@ -24,7 +25,7 @@ function score(log: RunLog, scenarios: Scenarios): FromTask<Scored> {
   const played = replay(log, task.scenario)
   const undue = undueReveal(played.events)
   const sheet = scoreReplay(log, played, task.scenario, task.rubric, task.fingerprints)
-  return { answer: { sheet, hashes: played.hashes, ...(undue ? { undue } : {}) } }
+  return { answer: { sheet, hashes: played.hashes, due: dueReveals(played.events), ...(undue ? { undue } : {}) } }
 }
 
 port.on('message', async (log: RunLog) => {

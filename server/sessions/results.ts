@@ -5,7 +5,7 @@ import type { Sheet } from '../../shared/scoring/sheet.ts'
 import type { Seat } from '../../shared/session/seat.ts'
 import type { Session } from '../../shared/session/state.ts'
 import { workedAt } from '../../shared/session/time.ts'
-import type { Store } from '../storage/store.ts'
+import type { RunFlag, Store } from '../storage/store.ts'
 
 type Results = ReturnType<typeof SessionResults.parse>
 type Row = Results['rows'][number]
@@ -26,10 +26,11 @@ export async function sessionResults(store: Store, session: Session): Promise<Re
   return { title, kind: configuration.kind, released: phase === 'released', rows }
 }
 
-async function resultOf(store: Store, run: string): Promise<Pick<Row, 'state' | 'total' | 'max' | 'passed' | 'aspects'>> {
-  const without = (state: Row['state']) => ({ state, aspects: [] })
-  if (run === '') return without('none')
-  const [stored, result, review] = await Promise.all([store.run(run), store.newestResult(run), store.review(run)])
+async function resultOf(store: Store, run: string): Promise<Pick<Row, 'state' | 'total' | 'max' | 'passed' | 'aspects' | 'flags'>> {
+  if (run === '') return { state: 'none', aspects: [], flags: [] }
+  const [stored, result, review, all] = await Promise.all([store.run(run), store.newestResult(run), store.review(run), store.flags(run)])
+  const flags = firstOfEach(all)
+  const without = (state: Row['state']) => ({ state, aspects: [], flags })
   if (stored?.state === 'quarantined') return without('needs_review')
   if (!stored?.seal) return without('working')
   const sheet = result?.sheet as Sheet | undefined
@@ -44,5 +45,12 @@ async function resultOf(store: Store, run: string): Promise<Pick<Row, 'state' | 
       const tick = losses.flatMap(({ ticks }) => ticks)[0]
       return { id, marks, max, ...(tick === undefined ? {} : { tick }) }
     }),
+    flags,
   }
 }
+
+const firstOfEach = (all: readonly RunFlag[]): Row['flags'] =>
+  [...new Set(all.map(({ kind }) => kind))].map((kind) => ({
+    kind,
+    tick: Math.min(...all.flatMap((flag) => (flag.kind === kind ? flag.fromTick : []))),
+  }))

@@ -90,7 +90,6 @@ function readRun(sql: Statements, run: string): StoredRun | undefined {
     device: string
   }[]
   const recent = sql('SELECT seq, hash FROM run_chunk WHERE run = ? AND seq > ? ORDER BY seq').all(run, row.head_seq - RECENT_HASHES)
-  const beacons = sql('SELECT beacon FROM run_beacon WHERE run = ? ORDER BY sent_at').all(run) as unknown as { beacon: string }[]
   const seal = sql('SELECT * FROM run_seal WHERE run = ?').get(run) as SealRow | undefined
   return {
     header: JSON.parse(row.header),
@@ -106,8 +105,8 @@ function readRun(sql: Statements, run: string): StoredRun | undefined {
     recent: (recent as unknown as { seq: number; hash: string }[]).map(({ seq, hash }) => ({ seq, hash })),
     reveals: (sql('SELECT * FROM run_reveal WHERE run = ? ORDER BY place').all(run) as unknown as RevealRow[]).map(readReveal),
     instructions: readInstructions(sql, run),
-    beacons: beacons.map(({ beacon }) => beacon),
     seal: seal && readSeal(seal),
+    lossy: sql(`SELECT 1 FROM run_flag WHERE run = ? AND kind = 'lost'`).get(run) !== undefined,
   }
 }
 

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { sha256Hex } from '../../shared/base/hash.ts'
 import { plainBytes } from '../../shared/base/plain.ts'
 import type { Sheet } from '../../shared/scoring/sheet.ts'
+import { atOnce } from '../runs/inTurns.ts'
 import type { Scorer } from '../runs/scorer.ts'
 import { storedLog } from '../runs/storedLog.ts'
 import type { Scenarios } from '../scenarioLoader.ts'
@@ -35,7 +36,7 @@ export async function recheck(folder: string, scenarios: Scenarios, scorer: Scor
     const ids = runIds(path)
     for (const id of ids) {
       const run = (await store.run(id)) as StoredRun
-      const log = storedLog(run, await store.chunks(id))
+      const log = atOnce(storedLog(run, await store.chunks(id)))
       if (!log.ok) {
         faults.push(`${id} chain ${log.refusal.code}`)
         continue

@@ -1,6 +1,7 @@
 // What the server asks of its storage: changes that are on disk when they are answered, and reads that see every change asked before them.
 
 import type { RunHeader, Trailer } from '../../shared/log/runLog.ts'
+import type { RunFlagKind } from '../../shared/protocol/sessions.ts'
 import type { AccountAnswers, AccountChange, AccountQuery, AuditNote } from './accountStore.ts'
 import type { IssuedInstruction, SessionAnswers, SessionChange, SessionQuery } from './sessionStore.ts'
 import type { VerificationAnswers, VerificationChange, VerificationQuery, Witness } from './verification.ts'
@@ -50,9 +51,9 @@ export interface Seal {
 export interface RunFlag {
   /**
    * recovered: the server lost chunks and got them back · lost: it lost some that nobody brought back · forked: two courses of events under
-   * one number · slow, slow-windows, beacons-missing: reliability.md §6.2
+   * one number · slow, slow-windows, beacons-missing: reliability.md §6.2 · asked-early: a hidden value, before anybody could observe it
    */
-  readonly kind: 'recovered' | 'lost' | 'forked' | 'slow' | 'slow-windows' | 'beacons-missing'
+  readonly kind: RunFlagKind
   readonly fromTick: number
   readonly toTick: number
   /** ms since 1970. */
@@ -85,8 +86,9 @@ export interface StoredRun extends NewRun {
   readonly reveals: readonly IssuedReveal[]
   /** What staff did to it, in issue order. */
   readonly instructions: readonly IssuedInstruction[]
-  readonly beacons: readonly string[]
   readonly seal: Seal | undefined
+  /** The server has once lost what it had acknowledged of it. */
+  readonly lossy: boolean
 }
 
 /** Every change names the state it rests on (epoch, head); the store answers `fenced` when that is no longer so, and changes nothing. */
@@ -126,7 +128,7 @@ export type Change =
       readonly beacons: readonly string[]
       readonly flag: RunFlag
     }
-  | { readonly kind: 'result'; readonly run: string; readonly result: StoredResult }
+  | { readonly kind: 'result'; readonly run: string; readonly result: StoredResult; readonly flags: readonly RunFlag[] }
   | { readonly kind: 'review'; readonly run: string; readonly at: number; readonly reason: string }
   | { readonly kind: 'account'; readonly change: AccountChange; readonly note?: AuditNote | undefined }
   | { readonly kind: 'session'; readonly change: SessionChange }

@@ -146,6 +146,10 @@ export type ToldSession =
   | { readonly as: 'seat'; readonly serverTime: number; readonly view: SeatView; readonly ticket?: string }
   | { readonly as: 'wall'; readonly serverTime: number; readonly view: WallView }
 
+/** What a person should look at in a run; none of it changes a mark. */
+export const RUN_FLAGS = ['recovered', 'lost', 'forked', 'slow', 'slow-windows', 'beacons-missing', 'asked-early'] as const
+export type RunFlagKind = (typeof RUN_FLAGS)[number]
+
 /** GET /api/sessions/:session/results → what staff compare afterwards, by seat; a run without a final sheet has no marks. */
 export const SessionResults = z.strictObject({
   title: z.string(),
@@ -166,6 +170,8 @@ export const SessionResults = z.strictObject({
       used: z.number().optional(),
       /** `tick`: where the mark was lost. Marks in thousandths. */
       aspects: z.array(z.strictObject({ id: z.string(), marks: z.number(), max: z.number(), tick: z.number().optional() })),
+      /** Of each kind the first, and where it begins. */
+      flags: z.array(z.strictObject({ kind: z.enum(RUN_FLAGS), tick: z.number() })),
     }),
   ),
 })

@@ -29,6 +29,7 @@ const row = (seat: number, name: string, marks: readonly [number, number, number
     { id: 'A2', marks: marks[1], max: 3000 },
     { id: 'E5', marks: marks[2], max: 2500 },
   ],
+  flags: [],
   ...more,
 })
 const results: SessionResults = {
@@ -36,8 +37,13 @@ const results: SessionResults = {
   rows: [
     row(1, '王䶮㛃𬱖', [1000, 2950, 2500]),
     row(2, '=HYPERLINK("http://evil.example","x")', [0, 1000, 1250]),
-    { ...{ seat: 3, name: '古丽·买买提', number: '00202401', scenario: 'wheel', run: '', state: 'none' }, aspects: [] },
-    row(4, '+86 <李> & "丽"', [500, 3000, 0]),
+    { ...{ seat: 3, name: '古丽·买买提', number: '00202401', scenario: 'wheel', run: '', state: 'none' }, aspects: [], flags: [] },
+    row(4, '+86 <李> & "丽"', [500, 3000, 0], {
+      flags: [
+        { kind: 'asked-early', tick: 660 },
+        { kind: 'slow', tick: 3600 },
+      ],
+    }),
   ],
 }
 
@@ -65,11 +71,22 @@ describe('the Excel file', () => {
   it('holds every seat with its marks, in Chinese', async () => {
     const { list } = await readBack('zh-CN')
     expect(list).toEqual([
-      ['座位', '学号', '姓名', '项目', '状态', '得分', '满分', '合格', '用时（分钟）'],
+      ['座位', '学号', '姓名', '项目', '状态', '得分', '满分', '合格', '用时（分钟）', '请查看'],
       ['1', '0020240101', '王䶮㛃𬱖', '车轮', '已评分', '6.45', '6.5', '合格', '7.97'],
       ['2', '0020240102', '=HYPERLINK("http://evil.example","x")', '车轮', '已评分', '2.25', '6.5', '不合格', '7.97'],
       ['3', '00202401', '古丽·买买提', '车轮', '未参加'],
-      ['4', '0020240104', '+86 <李> & "丽"', '车轮', '已评分', '3.5', '6.5', '合格', '7.97'],
+      [
+        '4',
+        '0020240104',
+        '+86 <李> & "丽"',
+        '车轮',
+        '已评分',
+        '3.5',
+        '6.5',
+        '合格',
+        '7.97',
+        '还没测就问过隐藏的值 00:11; 走得比实际时间慢 01:00',
+      ],
     ])
   })
 

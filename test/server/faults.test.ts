@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { socketTransport, wallClock } from '../../client/net/socketTransport.ts'
 import { openUplink, type Uplink } from '../../client/net/uplink.ts'
+import { atOnce } from '../../server/runs/inTurns.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
 import { DATABASE } from '../../server/storage/dataFolder.ts'
 import { openStore } from '../../server/storage/openStore.ts'
@@ -126,7 +127,7 @@ describe('a disk that fails', () => {
         if (existsSync(path)) cpSync(path, join(folder, name))
       }
       const store = await openStore(join(folder, DATABASE))
-      const log = storedLog((await store.run(run.header.run)) as StoredRun, await store.chunks(run.header.run))
+      const log = atOnce(storedLog((await store.run(run.header.run)) as StoredRun, await store.chunks(run.header.run)))
       await store.close()
       if (!log.ok) throw new Error(log.refusal.code)
       const { inputs } = log.value

@@ -212,7 +212,7 @@ describe('many live runs', () => {
 })
 
 describe('a sealed run', () => {
-  const scored = { sheet: { total: 7 } as never, hashes: [] as string[] }
+  const scored = { sheet: { total: 7 } as never, hashes: [] as string[], due: [] }
   const verifierOf = (hashes: readonly string[]): Verifier =>
     new Verifier({ store: disk, now: () => 6, openScorer: () => ({ score: async () => ({ ...scored, hashes }), discard: async () => {} }) })
 

@@ -1,11 +1,13 @@
 // Every answer of the ledger (reliability.md §2.2), and that a refusal leaves what is stored untouched.
 
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atOnce } from '../../server/runs/inTurns.ts'
 import { openRun } from '../../server/runs/opening.ts'
 import { newSender } from '../../server/runs/sender.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
 import { pausesOf, placed } from '../../server/runs/timeAnchor.ts'
-import { MOST_TICKS } from '../../server/runs/timeRule.ts'
+import { MOST_CHUNKS, MOST_TICKS } from '../../server/runs/timeRule.ts'
 import type { Input } from '../../shared/log/input.ts'
 import { type Chunk, headerHash, sealChunk } from '../../shared/log/runLog.ts'
 import { ACK_DIGITS, type Answer } from '../../shared/protocol/messages.ts'
@@ -33,7 +35,7 @@ describe('appending', () => {
     expect(receipt).toMatch(/^gfr1\.ed25519\./)
     await hand.send(hand.next([say(12)]))
     const run = await bench.store.run(hand.header.run)
-    const log = storedLog(run as NonNullable<typeof run>, await bench.store.chunks(hand.header.run))
+    const log = atOnce(storedLog(run as NonNullable<typeof run>, await bench.store.chunks(hand.header.run)))
     expect(log).toMatchObject({
       ok: true,
       value: { header: hand.header, inputs: [say(3), say(3, 'go'), say(12)], end: { tick: 18, reason: 'open' } },
@@ -91,7 +93,6 @@ describe('refusing', () => {
     ['an unknown verb', 'malformed', () => frameOf([hand.next([{ ...far, verb: 'fly' } as unknown as Input])])],
     ['a position beyond the room', 'malformed', () => frameOf([hand.next([{ ...far, position: [600_000, 0, 0] } as Input])])],
     ['a rotation that is none', 'malformed', () => frameOf([hand.next([{ ...far, rotation: [0, 0, 0, 5000] } as Input])])],
-    ['a beacon nobody sent', 'malformed', () => frameOf([hand.next([], { beacon: 'b'.repeat(32) })])],
     ['an infinite epoch', 'not-finite', () => ({ ...frameOf([hand.next()]), epoch: JSON.parse('1e999') })],
     ['a NaN epoch', 'not-finite', () => ({ ...frameOf([hand.next()]), epoch: Number.NaN })],
     ['a frame over 48 KB', 'oversized', () => ({ ...frameOf([hand.next()]), bodies: new Uint8Array(49_153) })],
@@ -173,6 +174,20 @@ describe('refusing', () => {
   it('lets a run without a clock go at any speed', async () => {
     const fast = await bench.start({ untimed: true })
     expect((await fast.send(fast.next([], { tickTo: 100_000 }))).type).toBe('ack')
+  })
+
+  it('takes no more chunks than four hours are cut into', async () => {
+    const long = await bench.start({ untimed: true })
+    await long.send(long.next())
+    const db = new DatabaseSync(bench.path)
+    db.prepare('UPDATE run SET head_seq = ? WHERE run = ?').run(MOST_CHUNKS - 2, long.header.run)
+    db.close()
+    bench.ledger.forget(long.header.run)
+    const last = long.next([], { seq: MOST_CHUNKS - 1 })
+    const more = sealChunk({ ...last, seq: MOST_CHUNKS, tickFrom: last.tickTo, tickTo: last.tickTo + 9, prevHash: last.hash })
+    expect(code(await long.send(last, more))).toBe('run-too-long')
+    expect((await long.send(last)).type).toBe('ack')
+    expect(code(await long.send(more))).toBe('run-too-long')
   })
 
   it.each([{ untimed: true }, {}] as const)('takes four hours of ticks of a run outside sessions, not one more: %o', async (more) => {
@@ -355,7 +370,7 @@ describe('sealing', () => {
     const { seal } = (await bench.store.run(run)) as NonNullable<Awaited<ReturnType<LedgerBench['store']['run']>>>
     expect(seal).toMatchObject({ seq: 1, tick: 600 })
     // The page stood still after its last chunk, not before it.
-    expect(seal?.trailer.timing?.pauses).toEqual(pausesOf(placed(sealed), 1_000_000, { tick: 600, at: bench.clock }))
+    expect(seal?.trailer.timing?.pauses).toEqual(pausesOf(atOnce(placed(sealed)), 1_000_000, { tick: 600, at: bench.clock }))
     expect(seal?.trailer.timing?.pauses).toEqual([[10_000, 70_000]])
   })
 
@@ -374,13 +389,5 @@ describe('sealing', () => {
     expect(code(await hand.submit(8))).toBe('out-of-order')
     expect(code(await hand.submit(631))).toBe('too-far-ahead')
     expect((await hand.submit(630)).type).toBe('sealed')
-  })
-})
-
-describe('a beacon', () => {
-  it('is written before it is told, and accepted in a chunk', async () => {
-    const beacon = (await bench.ledger.beacon(hand.header.run)) as string
-    expect((await bench.store.run(hand.header.run))?.beacons).toEqual([beacon])
-    expect((await hand.send(hand.next([], { beacon }))).type).toBe('ack')
   })
 })

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { atOnce } from '../../server/runs/inTurns.ts'
 import { openReceiptKey, receiptKey } from '../../server/runs/receiptKey.ts'
 import { newSender, type Sender } from '../../server/runs/sender.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
@@ -163,11 +164,50 @@ describe('a receipt beyond the head', () => {
     })
     const after = await bench.store.chunks(hand.header.run)
     expect(after.map((each) => each.hash)).toEqual(before.slice(0, seq + 1).map((each) => each.hash))
-    expect(storedLog((await bench.store.run(hand.header.run)) as StoredRun, after).ok).toBe(true)
+    expect(atOnce(storedLog((await bench.store.run(hand.header.run)) as StoredRun, after)).ok).toBe(true)
     expect(await flags()).toEqual(['lost', 'recovered'])
     const resumed = await resume(receipt)
     expect(resumed.head).toMatchObject({ type: 'head', epoch: 1, seq })
     expect(await bench.ledger.append(resumed.sender, frameOf(hand.chain.slice(seq + 1)))).toMatchObject({ type: 'ack', seq: 79 })
+  })
+
+  it('lets the run go on with what was issued after it, which the server has forgotten too', async () => {
+    const { run } = hand.header
+    const { receipt = '', seq } = newest(await work(80))
+    bench.clock += 150
+    const beacon = (await bench.ledger.beacon(run)) as string
+    await bench.ledger.reveal(hand.sender, { run, epoch: 1, key: 'pressure', tick: 720 })
+    const ahead = [hand.next([{ tick: 725, by: 'system', verb: 'reveal', key: 'pressure', values: [2150] }], { beacon })]
+    expect((await bench.ledger.append(hand.sender, frameOf(ahead))).type).toBe('ack')
+    lose(20)
+    expect((await bench.store.run(run))?.reveals).toEqual([])
+    const { sender } = await resume(receipt)
+    await bench.ledger.append(sender, frameOf(hand.chain.slice(21, 50)))
+    await bench.ledger.append(sender, frameOf(hand.chain.slice(50, 80)))
+    const resumed = await resume(receipt)
+    await bench.ledger.append(resumed.sender, frameOf(hand.chain.slice(seq + 1)))
+    expect(await bench.ledger.append(resumed.sender, frameOf(ahead))).toMatchObject({ type: 'ack', seq: 80 })
+    expect((await bench.store.run(run))?.reveals).toMatchObject([{ key: 'pressure', values: [2150], askedTick: 725, placedSeq: 80 }])
+  })
+
+  it.each([
+    ['another value', 'pressure', [2151]],
+    ['what nothing is hidden under', 'everything', [1]],
+  ])('opens no door to %s', async (_what, key, values) => {
+    const { run } = hand.header
+    const { receipt = '', seq } = newest(await work(80))
+    lose(20)
+    const { sender } = await resume(receipt)
+    await bench.ledger.append(sender, frameOf(hand.chain.slice(21, 50)))
+    await bench.ledger.append(sender, frameOf(hand.chain.slice(50, 80)))
+    const resumed = await resume(receipt)
+    await bench.ledger.append(resumed.sender, frameOf(hand.chain.slice(seq + 1)))
+    const invented = hand.next([{ tick: 725, by: 'system', verb: 'reveal', key, values }])
+    expect(await bench.ledger.append(resumed.sender, frameOf([invented]))).toMatchObject({ code: 'system-input-not-issued' })
+    const placed = (tick: number) => ({ tick, by: 'system', verb: 'reveal', key: 'pressure', values: [2150] }) as const
+    const twice = hand.next([placed(724), placed(725)])
+    expect(await bench.ledger.append(resumed.sender, frameOf([twice]))).toMatchObject({ code: 'system-input-not-issued' })
+    expect((await bench.store.run(run))?.reveals).toEqual([])
   })
 
   it('fences off whoever wrote under an epoch that the server had forgotten', async () => {

@@ -54,7 +54,7 @@ function fakeScorer(): Scorer {
     score: (log) =>
       new Promise((resolve, reject) => {
         end = reject
-        score(log).then((sheet) => resolve({ sheet: sheet as Sheet, hashes: [] }), reject)
+        score(log).then((sheet) => resolve({ sheet: sheet as Sheet, hashes: [], due: [] }), reject)
       }),
     discard: async () => end(new Error('ended')),
   }

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { atOnce } from '../../server/runs/inTurns.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
 import type { StoredChunk, StoredRun } from '../../server/storage/store.ts'
 import { type LedgerBench, openBench, say } from '../support/ledgerBench.ts'
@@ -31,14 +32,17 @@ afterAll(() => bench.close())
 
 const place = fc.nat({ max: 7 })
 const fault = (changed: readonly StoredChunk[], of = run): string => {
-  const read = storedLog(of, changed)
+  const read = atOnce(storedLog(of, changed))
   return read.ok ? 'unnoticed' : read.refusal.code
 }
 const without = (i: number): StoredChunk[] => chunks.filter((_, k) => k !== i)
 
 describe('a stored run', () => {
   it('reads back whole when nothing was changed', () => {
-    expect(storedLog(run, chunks)).toMatchObject({ ok: true, value: { end: { tick: 72, reason: 'submit' }, inputs: { length: 16 } } })
+    expect(atOnce(storedLog(run, chunks))).toMatchObject({
+      ok: true,
+      value: { end: { tick: 72, reason: 'submit' }, inputs: { length: 16 } },
+    })
   })
 
   it('shows any flipped bit of a body (M1)', () => {

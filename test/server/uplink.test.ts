@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openUplink, type UplinkState } from '../../client/net/uplink.ts'
 import { readChunk } from '../../server/runs/frame.ts'
+import { atOnce } from '../../server/runs/inTurns.ts'
 import { openRun } from '../../server/runs/opening.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
 import { uniform } from '../../shared/base/random.ts'
@@ -103,7 +104,7 @@ describe('an uplink', () => {
           expect(uplink.state()).toMatchObject({ connection: 'sealed', pending: 0 })
           const run = await bench.store.run(header.run)
           const chunks = await bench.store.chunks(header.run)
-          const log = storedLog(run as NonNullable<typeof run>, chunks)
+          const log = atOnce(storedLog(run as NonNullable<typeof run>, chunks))
           expect(log).toMatchObject({ ok: true, value: { inputs: recorded, end: { tick, reason: 'submit' } } })
           for (const ack of line.acks) expect(chunks[ack.seq]?.hash.slice(0, ACK_DIGITS)).toBe(ack.hash)
           expect(states.map(({ saved }) => saved)).toEqual(states.map(({ saved }) => saved).sort((a, b) => a - b))
@@ -158,7 +159,7 @@ describe('an uplink', () => {
       await clock.advance(2000)
       const [stored] = await bench.store.chunks(header.run)
       const chunk = readChunk((stored as NonNullable<typeof stored>).body, '')
-      expect(chunk).toMatchObject({ ok: true, value: { beacon: (await bench.store.run(header.run))?.beacons.at(-1), inputs: [] } })
+      expect(chunk).toMatchObject({ ok: true, value: { beacon: (await bench.store.beacons(header.run)).at(-1)?.beacon, inputs: [] } })
     })
   })
 
@@ -195,7 +196,7 @@ describe('an uplink', () => {
       await clock.advance(5000)
       expect(uplink.state()).toMatchObject({ connection: 'conflict', code: 'diverged' })
       const run = await bench.store.run(header.run)
-      const log = storedLog(run as NonNullable<typeof run>, await bench.store.chunks(header.run))
+      const log = atOnce(storedLog(run as NonNullable<typeof run>, await bench.store.chunks(header.run)))
       expect(log).toMatchObject({ ok: true, value: { inputs: [say(4), say(14, 'other')] } })
       other.close()
     })

@@ -2,6 +2,7 @@
 // over runtimes and is tested where runs are scored; here the log they are computed from must read the same twice.
 
 import { readChunk } from '../../server/runs/frame.ts'
+import { atOnce } from '../../server/runs/inTurns.ts'
 import { storedLog } from '../../server/runs/storedLog.ts'
 import { beyond } from '../../server/runs/timeRule.ts'
 import type { StoredChunk } from '../../server/storage/store.ts'
@@ -73,7 +74,7 @@ export function checkInvariants(history: History, first: Final, last: Final): re
     hold('I2', issued, () => `a reveal at ${input.tick} was not issued`)
   }
 
-  const read = storedLog(last.run, chunks)
+  const read = atOnce(storedLog(last.run, chunks))
   hold('I3', read.ok, () => `the stored log: ${read.ok || read.refusal.code}`)
   hold(
     'I3',

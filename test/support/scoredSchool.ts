@@ -2,6 +2,7 @@
 
 import { socketTransport, wallClock } from '../../client/net/socketTransport.ts'
 import { openUplink, type Uplink } from '../../client/net/uplink.ts'
+import { dueReveals } from '../../server/runs/earlyAsk.ts'
 import type { LoadedScenario } from '../../server/scenarioLoader.ts'
 import type { Input } from '../../shared/log/input.ts'
 import { commitment, type RunHeader, type RunLog } from '../../shared/log/runLog.ts'
@@ -18,7 +19,7 @@ import { computerOf, type SessionLine, type SessionLines, seatSees, until, type 
 import { twoCubes } from './twoCubes.ts'
 
 /** The cubes are out of reach, and the world says so. */
-const tried: Input = { tick: 10, by: 'trainee', verb: 'grab', hand: 'right', thing: 'red' }
+export const tried: Input = { tick: 10, by: 'trainee', verb: 'grab', hand: 'right', thing: 'red' }
 
 const rubric: Rubric = {
   scenario: 'two-cubes',
@@ -60,7 +61,11 @@ export async function openScoredSchool({ site, ...more }: SchoolOptions = {}): P
       openScorer: () => ({
         score: async (asked) => {
           const played = replay(asked, twoCubes)
-          return { sheet: scoreReplay(asked, played, twoCubes, rubric, fingerprints), hashes: played.hashes }
+          return {
+            sheet: scoreReplay(asked, played, twoCubes, rubric, fingerprints),
+            hashes: played.hashes,
+            due: dueReveals(played.events),
+          }
         },
         discard: async () => {},
       }),

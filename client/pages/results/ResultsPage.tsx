@@ -63,6 +63,7 @@ function Results({ results }: { readonly results: SessionResults }) {
   const marked = rows.filter(({ total }) => total !== undefined)
   const passed = rows.filter((row) => row.passed === true).length
   const middle = median(rows)
+  const flagged = rows.some(({ flags }) => flags.length > 0)
   const sortBy = (by: Order): void => {
     setFalling(by === order ? !falling : by === 'total')
     setOrder(by)
@@ -115,6 +116,7 @@ function Results({ results }: { readonly results: SessionResults }) {
                     <th scope="col" className={css.figure}>
                       {t('results.used')}
                     </th>
+                    {flagged ? <th scope="col">{t('results.look')}</th> : null}
                     <th scope="col">
                       <span className="gf-spoken">{t('results.sheet')}</span>
                     </th>
@@ -122,7 +124,7 @@ function Results({ results }: { readonly results: SessionResults }) {
                 </thead>
                 <tbody>
                   {shown.map((row) => (
-                    <Line key={`${row.seat} ${row.run}`} row={row} />
+                    <Line key={`${row.seat} ${row.run}`} row={row} flagged={flagged} />
                   ))}
                 </tbody>
               </table>
@@ -142,9 +144,9 @@ const Count = ({ name, value }: { readonly name: string; readonly value: string 
   </div>
 )
 
-function Line({ row }: { readonly row: Row }) {
+function Line({ row, flagged }: { readonly row: Row; readonly flagged: boolean }) {
   const { t } = useTranslation('session')
-  const { seat, name, number, state, total, max, passed, used, run } = row
+  const { seat, name, number, state, total, max, passed, used, run, flags } = row
   return (
     <tr data-seat={seat} data-state={state}>
       <td className="gf-figures">{seat}</td>
@@ -163,6 +165,22 @@ function Line({ row }: { readonly row: Row }) {
         )}
       </td>
       <td className={css.figure}>{used === undefined ? '—' : formatClock(ticks(used / 1000))}</td>
+      {flagged ? (
+        <td>
+          {flags.length === 0 ? null : (
+            <ul className={css.flags}>
+              {flags.map(({ kind, tick }) => (
+                <li key={kind} data-flag={kind}>
+                  <Icon sign="warning" size={18} />
+                  <Link to={`/replay/${run}?tick=${tick}`}>
+                    {t(`results.flag.${kind}`)} <span className="gf-figures">{formatClock(tick)}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </td>
+      ) : null}
       <td>
         {run === '' ? null : (
           <Link to={`/score/${run}`} aria-label={t('results.sheetOf', { name })}>

@@ -3,6 +3,7 @@
 import type { TFunction } from 'i18next'
 import type { SessionResults } from '../../../shared/protocol/sessions.ts'
 import type { Say } from '../../locale/words.ts'
+import { formatClock } from '../../ui/figures.ts'
 import { aspectsOf } from './figures.ts'
 
 export type Cell = string | number | undefined
@@ -34,13 +35,14 @@ export function tablesOf({ rows }: SessionResults, say: (scenario: string) => Sa
     results: {
       head: [
         ...[t('results.seat'), t('results.number'), t('results.name'), t('results.scenario'), t('results.state')],
-        ...[t('results.total'), t('results.max'), t('results.pass'), t('results.minutes')],
+        ...[t('results.total'), t('results.max'), t('results.pass'), t('results.minutes'), t('results.look')],
       ],
-      rows: rows.map(({ seat, number, name, scenario, state, total, max, passed, used }) => [
+      rows: rows.map(({ seat, number, name, scenario, state, total, max, passed, used, flags }) => [
         ...[seat, number, name, say(scenario)('title'), t(`results.states.${state}`)],
         ...[total === undefined ? undefined : marks(total), max === undefined ? undefined : marks(max)],
         passed === undefined ? undefined : t(passed ? 'results.yes' : 'results.no'),
         used === undefined ? undefined : hundredths(used / MINUTE),
+        flags.map(({ kind, tick }) => `${t(`results.flag.${kind}`)} ${formatClock(tick)}`).join('; ') || undefined,
       ]),
     },
     aspects: {

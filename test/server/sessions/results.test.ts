@@ -10,9 +10,10 @@ import { accept, refuse } from '../../../shared/base/outcome.ts'
 import type { SheetAnswer } from '../../../shared/protocol/messages.ts'
 import { SessionResults } from '../../../shared/protocol/sessions.ts'
 import { ROLES } from '../../../shared/session/roles.ts'
+import { HIDDEN } from '../../support/ledgerBench.ts'
 import { lesson } from '../../support/lesson.ts'
 import type { School } from '../../support/school.ts'
-import { assessment, begun, handIn, madeSession, openScoredSchool, workOf } from '../../support/scoredSchool.ts'
+import { assessment, begun, handIn, lineOfRun, madeSession, openScoredSchool, tried, workOf } from '../../support/scoredSchool.ts'
 import { SessionLines, staffSees, until, type Visitor } from '../../support/sessionLine.ts'
 
 let school: School
@@ -52,6 +53,7 @@ describe('the results of a session', () => {
     ].map(({ marks, ...row }) => ({
       ...{ ...row, scenario: 'two-cubes', state: 'final', max: 10_000, used: expect.any(Number) },
       aspects: [{ id: 'S1', marks, max: 10_000 }],
+      flags: [],
     }))
     expect(await results('instructor', session)).toEqual({ title: '拆装方块', kind: 'assessment', released: false, rows })
     // Nothing held their clocks: from the start to the handing in, as the console has it.
@@ -63,6 +65,22 @@ describe('the results of a session', () => {
       actor: expect.anything(),
       subject: expect.anything(),
     })
+  })
+
+  it('say what a person should look at, beside marks that stay what they are', async () => {
+    const session = await madeSession(school, assessment)
+    const { seats } = await begun(lines, session)
+    const work = workOf(seats.student as NonNullable<(typeof seats)[string]>) as { run: string; ticket: string }
+    const uplink = await lineOfRun(school, 'student', work)
+    // Nothing in this world ever shows it: it is known all the same.
+    expect(await uplink.askReveal('pressure', 3)).toEqual(HIDDEN.pressure)
+    uplink.record([tried], 24)
+    await uplink.submit(24, 'timeout')
+    uplink.close()
+    await school.site.verifier.idle()
+    expect((await results('instructor', session)).rows).toMatchObject([
+      { run: work.run, state: 'final', total: 10_000, flags: [{ kind: 'asked-early', tick: 3 }] },
+    ])
   })
 
   it('before anybody works say so, and name guests by their blind code', async () => {

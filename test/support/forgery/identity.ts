@@ -1,5 +1,6 @@
 // M8–M13, M32: what belongs to somebody else, or to another run.
 
+import { atOnce } from '../../../server/runs/inTurns.ts'
 import { openRun } from '../../../server/runs/opening.ts'
 import { storedLog } from '../../../server/runs/storedLog.ts'
 import type { RunHeader } from '../../../shared/log/runLog.ts'
@@ -24,7 +25,7 @@ async function altered(victim: Victim, change: (header: RunHeader) => RunHeader,
   await victim.honest()
   await victim.submit()
   const { run, chunks } = await victim.stored()
-  const read = storedLog({ ...run, header: change(run.header), ...(secretSeed ? { secretSeed } : {}) }, chunks)
+  const read = atOnce(storedLog({ ...run, header: change(run.header), ...(secretSeed ? { secretSeed } : {}) }, chunks))
   return read.ok ? 'a changed header was believed' : 'rejected'
 }
 

@@ -1,6 +1,7 @@
 // What forgers meet: a real ledger over a real store in memory, the real scenario, and runs whose honest course is known.
 
 import { generateKeyPairSync } from 'node:crypto'
+import { atOnce } from '../../../server/runs/inTurns.ts'
 import { Ledger } from '../../../server/runs/ledger.ts'
 import { type OpeningDeps, openRun } from '../../../server/runs/opening.ts'
 import { receiptKey } from '../../../server/runs/receiptKey.ts'
@@ -129,7 +130,7 @@ export class Victim {
   /** What the verifier would be given. */
   async log(): Promise<RunLog> {
     const { run, chunks } = await this.stored()
-    const log = storedLog(run, chunks)
+    const log = atOnce(storedLog(run, chunks))
     if (!log.ok) throw new Error(`evidence: ${log.refusal.code}`)
     return log.value
   }
