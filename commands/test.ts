@@ -30,7 +30,7 @@ interface JsonReport {
 }
 
 const FOLDER = 'test-results'
-const LINES_OF_A_FAILURE = 12
+const LINES_OF_A_FAILURE = 40
 const one = (why: string): Outcome => ({ passed: 0, failures: [why] })
 const beginningOf = (text: string): string => text.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n  ')
 

@@ -2,6 +2,7 @@
 // picture is where the page says it is; nothing is done by key, mouse or shortcut.
 
 import type { CDPSession, Page } from 'playwright'
+import { rememberSeen, seenSoFar } from './seenByPage.ts'
 
 type Spot = readonly [x: number, y: number]
 
@@ -21,6 +22,7 @@ export class TouchHands {
   }
 
   static async at(page: Page): Promise<TouchHands> {
+    await rememberSeen(page)
     return new TouchHands(page, await page.context().newCDPSession(page))
   }
 
@@ -85,10 +87,32 @@ export class TouchHands {
     await this.idle()
   }
 
-  /** Where the page says a thing of the list is in the picture; undefined when it is out of it or under a panel. */
+  /** Until the list has said anew where its things are in the picture. */
+  private async toldAnew(): Promise<void> {
+    const told = (): Promise<number> => this.page.locator('main canvas[data-from]').evaluate((canvas) => Number(canvas.dataset.told))
+    const before = await told()
+    for (let tries = 0; (await told()) <= before; tries++) {
+      if (tries > 1200) throw new Error('the list does not say any more where its things are')
+      await this.page.waitForTimeout(50)
+    }
+  }
+
+  /**
+   * Where the page says a thing of the list is in the picture, said twice alike: while it or the eye still moves a finger would miss it.
+   * Undefined when it is out of the picture or under a panel.
+   */
   async spot(thing: string): Promise<Spot | undefined> {
-    // The list says it again within 300 ms of the picture.
-    await this.page.waitForTimeout(350)
+    let before: string | undefined
+    for (;;) {
+      await this.toldAnew()
+      const spot = await this.spotNow(thing)
+      const now = String(spot)
+      if (now === before) return spot
+      before = now
+    }
+  }
+
+  private spotNow(thing: string): Promise<Spot | undefined> {
     return this.page.evaluate((id) => {
       const row = document.querySelector<HTMLElement>(`[data-reach] [data-thing="${id}"]`)
       const canvas = document.querySelector('main canvas[data-from]')
@@ -109,7 +133,7 @@ export class TouchHands {
       this.misses.push(`${thing} at ${spot.map(Math.round)}: ${await this.state()}`)
     }
     await this.button(`[data-reach] [data-thing="${thing}"]`)
-    if (!(await this.soon(came))) throw new Error(`'${thing}' does not do what was meant: ${await this.state()}`)
+    if (!(await this.soon(came))) throw new Error(`'${thing}' does not do what was meant: ${await this.account()}`)
   }
 
   private state(): Promise<string> {
@@ -135,7 +159,7 @@ export class TouchHands {
   async home(thing: string, verb: 'home' | 'letGo' = 'home'): Promise<void> {
     if (!(await this.holds(thing))) return
     await this.button(`[data-verb="${verb}"]`)
-    if (!(await this.soon(async () => !(await this.holds(thing))))) throw new Error(`${thing} stays in the hand: ${await this.state()}`)
+    if (!(await this.soon(async () => !(await this.holds(thing))))) throw new Error(`${thing} stays in the hand: ${await this.account()}`)
   }
 
   /** A finger on the button that turns, until so many degrees have been turned; clockwise positive. */
@@ -167,10 +191,9 @@ export class TouchHands {
     await this.hold(`[data-reach] [data-thing="${control}"]`, enough)
   }
 
-  /** The last words of the page's account, and what it refused. */
+  /** What the hands hold, what the page has seen of the finger lately, and what it told and refused. */
   async account(): Promise<string> {
-    const words = await this.page.$$eval('[data-account] li, [data-code]', (all) => all.map((each) => each.textContent))
-    return `${words.join(' | ')}; ${await this.state()}`
+    return `${await this.state()}\n${await seenSoFar(this.page)}`
   }
 
   /** How often the page has told of a kind of event about a thing, at most the last few. */

@@ -104,6 +104,8 @@ export function Cockpit({ onSubmit, lobby, onPractise, onTutorial, tutorial }: C
       placedAt.current = now
       seenFrom.current = eye
       tellPlaces(run, projection)
+      const { dataset } = projection.canvas
+      dataset.told = String(Number(dataset.told ?? 0) + 1)
     }
     return {
       restless: () => {
