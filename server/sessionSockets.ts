@@ -60,8 +60,12 @@ interface Viewer {
 }
 
 const BOARD_EVERY = 1000
-/** Commands at once, and a second. */
-const RATE = { burst: 20, perSecond: 5 } as const
+/** Commands at once, and a second. Every one of them stays in the session's log; a seat has little to say. */
+const RATES = {
+  staff: { burst: 20, perSecond: 5 },
+  wall: { burst: 20, perSecond: 5 },
+  seat: { burst: 20, perSecond: 0.5 },
+} as const satisfies Record<SessionHello['as'], { burst: number; perSecond: number }>
 
 const room = ({ session, as, seat }: Pick<Viewer, 'session' | 'as' | 'seat'>): string =>
   as === 'seat' ? `${session}:${seat}` : `${session}:${as}`
@@ -95,7 +99,8 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
 
   namespace.on('connection', (socket) => {
     const viewer = socket.data as Viewer
-    const bucket = new Bucket(RATE.burst, RATE.perSecond, deps.now())
+    const { burst, perSecond } = RATES[viewer.as]
+    const bucket = new Bucket(burst, perSecond, deps.now())
     const ended = viewer.person && deps.live.add(viewer.person, () => socket.disconnect(true))
     socket.join(room(viewer))
     socket.onAny((name: unknown, message: unknown, reply: unknown, ...rest: unknown[]) => {
