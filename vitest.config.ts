@@ -21,6 +21,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           setupFiles: ['test/support/tellPages.ts'],
           fileParallelism: false,
+          // Pages are drawn by the processor here, beside whatever else the machine does: what fails is tried once more, and named in the end.
+          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

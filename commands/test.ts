@@ -1,7 +1,7 @@
 // `npm test [-- node|browser]`: every test on this machine, rules first, then real pages; or one half of them. The last line is
 // `N passed, N failed`, summed over all runners.
 // What could not run counts as failed: a missing browser, a file that did not load, a runner that found no tests or ended badly.
-// What failed is said once more just before that line: of a long report often only the end is kept.
+// What failed, or passed only when it was tried again, is said once more just before that line: of a long report often only the end is kept.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { relative } from 'node:path'
@@ -13,6 +13,8 @@ interface Outcome {
   readonly passed: number
   /** One text for each failure, with its first lines. */
   readonly failures: readonly string[]
+  /** As `failures`: what failed at first and passed when it was tried again. */
+  readonly again: readonly string[]
 }
 
 interface JsonReport {
@@ -31,14 +33,23 @@ interface JsonReport {
 
 const FOLDER = 'test-results'
 const LINES_OF_A_FAILURE = 40
-const one = (why: string): Outcome => ({ passed: 0, failures: [why] })
+const one = (why: string): Outcome => ({ passed: 0, failures: [why], again: [] })
 const beginningOf = (text: string): string => text.split('\n').slice(0, LINES_OF_A_FAILURE).join('\n  ')
 
-function failuresOf(suite: JsonReport['testResults'][number]): string[] {
+type Suite = JsonReport['testResults'][number]
+
+/** Of tests of this status what was said against them; what passes at once has nothing against it. */
+function saidOf(suite: Suite, status: 'failed' | 'passed'): string[] {
   const file = relative(process.cwd(), suite.name)
-  const failed = suite.assertionResults.filter((each) => each.status === 'failed')
-  if (failed.length > 0) return failed.map((each) => `${file} > ${each.fullName}\n  ${each.failureMessages.map(beginningOf).join('\n  ')}`)
-  return suite.status === 'failed' ? [`${file}\n  ${beginningOf(suite.message)}`] : []
+  return suite.assertionResults
+    .filter((each) => each.status === status && (status === 'failed' || each.failureMessages.length > 0))
+    .map((each) => `${file} > ${each.fullName}\n  ${each.failureMessages.map(beginningOf).join('\n  ')}`)
+}
+
+function failuresOf(suite: Suite): string[] {
+  const failed = saidOf(suite, 'failed')
+  if (failed.length > 0 || suite.status !== 'failed') return failed
+  return [`${relative(process.cwd(), suite.name)}\n  ${beginningOf(suite.message)}`]
 }
 
 function runProject(project: string): Outcome {
@@ -52,7 +63,7 @@ function runProject(project: string): Outcome {
   // An error outside any test leaves every test green and the runner's exit code red.
   if (failures.length === 0 && status !== 0)
     failures.push(`The ${project} tests ended with ${status}: an error outside of any test, see above.`)
-  return { passed: report.numPassedTests, failures }
+  return { passed: report.numPassedTests, failures, again: report.testResults.flatMap((suite) => saidOf(suite, 'passed')) }
 }
 
 async function runBrowser(chromiumPath: string | undefined): Promise<Outcome> {
@@ -83,6 +94,8 @@ if (half !== 'browser') outcomes.push(runProject('node'))
 if (half !== 'node') outcomes.push(await runBrowser(chromiumPath))
 const passed = outcomes.reduce((sum, each) => sum + each.passed, 0)
 const failures = outcomes.flatMap((each) => each.failures)
+const again = outcomes.flatMap((each) => each.again)
+if (again.length > 0) console.log(`\nPassed only when tried again:\n${again.join('\n')}`)
 if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`)
 console.log(`${passed} passed, ${failures.length} failed`)
 process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1
