@@ -88,7 +88,8 @@ function Console({ view, line, state }: ConsoleProps) {
   const { school } = useSchool()
   const [chosen, setChosen] = useState<readonly number[]>([])
   const say = useScenarioWords(view.configuration.scenarios.map(({ id }) => id))
-  const names: Names = (who) => ('blind' in who ? who.blind : school?.nameOf(who.account) || who.account.slice(0, 6))
+  // Judges mark work, whoever's it is.
+  const names: Names = (who) => ('blind' in who ? who.blind : school?.nameOf(who.account) || t('console.unnamed'))
   const roll = rollOf(view, state.board, names)
   const missing = absent(view)
   const clock = view.phase === 'running' || view.phase === 'ending' ? clockOf(view, view.clock) : undefined
@@ -160,7 +161,7 @@ function Console({ view, line, state }: ConsoleProps) {
             {missing.length > 0 && before ? (
               <details>
                 <summary className="gf-figures">{t('console.missing', { count: missing.length })}</summary>
-                <span>{missing.map(names).join(t('comma'))}</span>
+                {school ? <span>{missing.map(names).join(t('comma'))}</span> : null}
               </details>
             ) : null}
           </p>
