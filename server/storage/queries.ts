@@ -40,7 +40,8 @@ export function answerQuery(sql: Statements, query: Query): unknown {
     }
     case 'unscored': {
       const rows = sql(`SELECT run FROM run WHERE state = 'sealed'
-        AND run NOT IN (SELECT run FROM result) AND run NOT IN (SELECT run FROM run_review)`).all()
+        AND run NOT IN (SELECT run FROM result) AND run NOT IN (SELECT run FROM run_review)
+        ORDER BY header ->> '$.session' = '', rowid`).all()
       return (rows as unknown as { run: string }[]).map(({ run }) => run)
     }
     case 'account':

@@ -166,7 +166,7 @@ export interface Store {
   newestResult(run: string): Promise<StoredResult | undefined>
   /** Newest reason why a run waits for a person. */
   review(run: string): Promise<string | undefined>
-  /** Sealed runs with neither a result nor a review. */
+  /** Sealed runs with neither a result nor a review; those of sessions before whatever is only practice. */
   unscored(): Promise<readonly string[]>
   account<Of extends AccountQuery['of']>(query: Extract<AccountQuery, { of: Of }>): Promise<AccountAnswers[Of]>
   session<Of extends SessionQuery['of']>(query: Extract<SessionQuery, { of: Of }>): Promise<SessionAnswers[Of]>

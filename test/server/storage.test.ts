@@ -158,6 +158,24 @@ describe('a group', () => {
   })
 })
 
+describe('what is sealed and not scored', () => {
+  it('is told again after a restart, runs of sessions before practice', async () => {
+    const store = await openStore(path)
+    const [practice, seat, later] = ['1', '2', '3'].map((digit) => digit.repeat(32)) as [string, string, string]
+    for (const run of [practice, seat, later]) {
+      const fresh = newRun(run)
+      const header = { ...fresh.header, session: run === seat ? '9'.repeat(32) : '' }
+      const end = { seq: -1, hash: headerHash(header), tick: 0, reason: 'submit', sealedAt: 1 } as const
+      await store.change({ kind: 'open', run: { ...fresh, header, headerHash: headerHash(header) } })
+      await store.change({ ...writer, run } as Change)
+      const seal = { ...end, trailer: {}, digest: '7'.repeat(64), receipt: '' }
+      expect(await store.change({ kind: 'seal', run, epoch: 1, seal, flags: [] })).toBe('done')
+    }
+    expect(await store.unscored()).toEqual([seat, practice, later])
+    await store.close()
+  })
+})
+
 describe('the stored log', () => {
   it('cannot be changed or removed, not even by SQL', async () => {
     const store = await openStore(path)
