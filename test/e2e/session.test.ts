@@ -143,6 +143,19 @@ it('goes on for a student whose line is down for twenty seconds, and takes in wh
   await expect.poll(saved, PATIENT).toBeGreaterThan(before)
 })
 
+it('leads a student who went away from their own list of runs back to their seat, where they were', SLOW, async () => {
+  const page = students[1] as Page
+  const saved = async () => Number(await page.locator('[data-saved]').getAttribute('data-saved'))
+  const before = await saved()
+  await page.goto(`${site.url}/me`)
+  await tile(2, 'away').waitFor(PATIENT)
+  await page.getByRole('button', { name: /^接着做/ }).click()
+  await page.waitForURL(teacher.url().replace('/console/', '/session/'), PATIENT)
+  await page.locator('main[data-working=true]').waitFor(PATIENT)
+  await tile(2, 'working').waitFor(PATIENT)
+  expect(await saved()).toBeGreaterThanOrEqual(before)
+})
+
 it('gives one seat more time, ends when it is ended, and shows everybody their own sheet', SLOW, async () => {
   await tile(2).click()
   await teacher.getByText('加时', { exact: true }).first().click()
