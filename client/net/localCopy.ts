@@ -50,8 +50,11 @@ interface KeptRow {
 
 const NAME = 'gongfang.copy'
 const SEAT_KEPT = 14 * 24 * 3_600_000
-/** A browser that has not opened its storage by then will not, ms: private windows and broken profiles may never answer. */
-const PATIENCE = 3000
+/**
+ * A browser that has not opened its storage by then will not: private windows and broken profiles may never answer. So many ms, so many
+ * times: while the page itself is busy none is counted, for the answer waits then as well.
+ */
+const PATIENCE = { ms: 250, times: 12 } as const
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -73,11 +76,14 @@ function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
     opening.result.createObjectStore('chunk', { keyPath: ['run', 'seq'] })
   }
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new DOMException('no answer', 'TimeoutError')), PATIENCE)
+    let waited = 0
+    const late = setInterval(() => {
+      if (++waited === PATIENCE.times) reject(new DOMException('no answer', 'TimeoutError'))
+    }, PATIENCE.ms)
     opening.onblocked = () => reject(new DOMException('blocked', 'InvalidStateError'))
     done(opening)
       .then(resolve, reject)
-      .finally(() => clearTimeout(late))
+      .finally(() => clearInterval(late))
   })
 }
 
