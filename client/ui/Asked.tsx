@@ -11,13 +11,15 @@ interface AskedProps {
   readonly go: string
   readonly does: string
   readonly plain?: boolean
+  /** False: there is nothing to ask, it is done at once. A question that is open stays until it is answered. */
+  readonly asks?: boolean
   readonly disabled?: boolean
   /** Resolves when it is done or refused. `withdrawn`: it is not wanted any more, if there is still time. */
   readonly onGo: (withdrawn: AbortSignal) => Promise<unknown>
   readonly children: ReactNode
 }
 
-export function Asked({ label, title, go, does, plain = false, disabled = false, onGo, children }: AskedProps) {
+export function Asked({ label, title, go, does, plain = false, asks = true, disabled = false, onGo, children }: AskedProps) {
   const { t } = useTranslation('shell')
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -44,7 +46,13 @@ export function Asked({ label, title, go, does, plain = false, disabled = false,
   }
   return (
     <>
-      <Button variant={plain ? 'default' : 'filled'} disabled={disabled} onClick={() => setOpen(true)} data-do={does}>
+      <Button
+        variant={plain ? 'default' : 'filled'}
+        disabled={disabled}
+        loading={busy && !open}
+        onClick={() => (asks ? setOpen(true) : void doIt())}
+        data-do={does}
+      >
         {label}
       </Button>
       <Modal opened={open} onClose={close} title={title} centered closeButtonProps={{ 'aria-label': t('cancel') }}>

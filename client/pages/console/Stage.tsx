@@ -80,7 +80,7 @@ export function Stage({ view, acting, now }: StageProps) {
   }
 }
 
-function Start({ view, acting: { act, busy } }: Omit<StageProps, 'now'>) {
+function Start({ view, acting: { act } }: Omit<StageProps, 'now'>) {
   const { t } = useTranslation('session')
   const [countdown, setCountdown] = useState<string>('10')
   const waits = view.seats.filter((seat) => !isReady(seat)).map(({ n }) => n)
@@ -96,27 +96,17 @@ function Start({ view, acting: { act, busy } }: Omit<StageProps, 'now'>) {
         value={countdown}
         onChange={(value) => setCountdown(value ?? '10')}
       />
-      {waits.length === 0 ? (
-        <Button
-          variant="filled"
-          loading={busy === 'start'}
-          disabled={view.seats.length === 0}
-          onClick={() => void start(false)}
-          data-do="start"
-        >
-          {t('stage.start')}
-        </Button>
-      ) : (
-        <Asked
-          label={t('stage.start')}
-          title={t('stage.startTitle', { count: waits.length })}
-          go={t('stage.startGo')}
-          does="start"
-          onGo={(withdrawn) => start(true, withdrawn)}
-        >
-          <p className="gf-figures">{t('stage.startText', { seats: waits.join(t('comma')) })}</p>
-        </Asked>
-      )}
+      <Asked
+        label={t('stage.start')}
+        title={waits.length === 0 ? t('stage.allReady') : t('stage.startTitle', { count: waits.length })}
+        go={waits.length === 0 ? t('stage.start') : t('stage.startGo')}
+        does="start"
+        asks={waits.length > 0}
+        disabled={view.seats.length === 0}
+        onGo={(withdrawn) => start(waits.length > 0, withdrawn)}
+      >
+        {waits.length === 0 ? null : <p className="gf-figures">{t('stage.startText', { seats: waits.join(t('comma')) })}</p>}
+      </Asked>
     </>
   )
 }
