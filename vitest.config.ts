@@ -23,8 +23,10 @@ export default defineConfig({
           fileParallelism: false,
           // Pages are drawn by the processor here, beside whatever else the machine does: what fails is tried once more, and named in the end.
           retry: 1,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
+          // One word of a page that draws may take a second by itself.
+          expect: { poll: { timeout: 60_000 } },
         },
       },
     ],

@@ -150,6 +150,7 @@ describe('a student', () => {
     await student.getByRole('button', { name: '保存密码' }).click()
     await student.getByRole('heading', { name: '实训大厅' }).waitFor()
     await student.getByRole('button', { name: '退出' }).click()
+    await student.getByRole('link', { name: '登录' }).waitFor()
     await signIn(student, '20240101', codes.get('张三') ?? '')
     await student.getByRole('alert').getByText('账号或密码不对').waitFor()
     await signIn(student, '20240101', '雨后扳手要擦干再放')

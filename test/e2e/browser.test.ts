@@ -59,13 +59,13 @@ describe('the test browser', () => {
   it('complains of a request to another origin', async () => {
     const opened = await visit('<img src="http://localhost:9/a.png" alt="">')
     await opened.waitForLoadState('networkidle')
-    expect(browser.complaints()).toContain('off-origin: http://localhost:9/a.png')
+    await expect.poll(() => browser.complaints()).toContain('off-origin: http://localhost:9/a.png')
   })
 
   it('complains of a socket to another origin', async () => {
     const opened = await visit('<script>new WebSocket("ws://localhost:9/feed")</script>')
     await opened.waitForLoadState('networkidle')
-    expect(browser.complaints()).toContain('off-origin: ws://localhost:9/feed')
+    await expect.poll(() => browser.complaints()).toContain('off-origin: ws://localhost:9/feed')
   })
 
   it('complains of console errors and of errors nobody caught', async () => {

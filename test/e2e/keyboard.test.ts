@@ -1,7 +1,7 @@
 // The whole task from the hall to the score sheet by keyboard alone, in a real browser on the real server: no pointer, no shortcut, only keys
 // and what the page says. The run passes faster than real time, so it is untimed practice; its rig is the calm one of the golden runs.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Sheet } from '../../shared/scoring/sheet.ts'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type ClientSite, openClientSite } from '../support/clientSite.ts'
@@ -13,16 +13,22 @@ const SEED = `${'0'.repeat(31)}1`
 
 let site: ClientSite
 let browser: TestBrowser
+let complained = 0
 beforeAll(async () => {
   site = await openClientSite()
   browser = await openBrowser(site.url)
 })
+beforeEach(() => {
+  complained = browser.complaints().length
+})
+// A page that goes on drawing would slow down whatever is tried next.
+afterEach(() => browser.closePages())
 afterAll(async () => {
   await browser.close()
   await site.close()
 })
 
-test('a wheel is taken off, measured and refitted by keyboard alone, and the server gives the marks', { timeout: 900_000 }, async () => {
+test('a wheel is taken off, measured and refitted by keyboard alone, and the server gives the marks', { timeout: 1_800_000 }, async () => {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, deviceScaleFactor: 0.25, reducedMotion: 'reduce' })
   await page.addInitScript(() => localStorage.setItem('gongfang.quality', 'low'))
   await page.goto(`${site.url}/run/wheel-service/practice?speed=${SPEED}&seed=${SEED}.${SEED}`)
@@ -70,5 +76,5 @@ test('a wheel is taken off, measured and refitted by keyboard alone, and the ser
     lost.join('\n'),
   ).toBeGreaterThanOrEqual(90_000)
   await page.context().close()
-  expect(browser.complaints()).toEqual([])
+  expect(browser.complaints().slice(complained)).toEqual([])
 })

@@ -185,7 +185,7 @@ describe('the score', () => {
   it('waits for the verifier and appears by itself, with every lost mark, when and how much', async () => {
     const page = await newPage()
     await remember(page, [run])
-    const { tickets } = await playSheet(page, { state: 'pending' }, ready)
+    const { tickets } = await playSheet(page, { state: 'pending' }, { state: 'pending' }, { state: 'pending' }, ready)
     await page.goto(`${site.url}/score/${run.run}`)
     await page.getByRole('status').getByText('正在评分').waitFor()
     await page.getByRole('heading', { name: '车轮拆检与制动盘检查' }).waitFor()

@@ -9,6 +9,7 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type ClientSite, openClientSite } from '../support/clientSite.ts'
 import { type LessonSchool, openLessonSchool } from '../support/lessonSchool.ts'
 import { openPageLine, type PageLine } from '../support/pageLine.ts'
+import { startAll } from '../support/startAll.ts'
 
 const NAMES = ['陈雨桐', '李晓明', '古丽·买买提']
 /** Drawing without a graphics card, three at a time, on whatever machine this is. */
@@ -64,8 +65,8 @@ it('is made for a class with a few fields, and opened', SLOW, async () => {
 })
 
 it('refuses a code that is none, saying what to do', SLOW, async () => {
-  const page = await school.enter(browser, school.students[0] as string)
-  students.push(page)
+  students[0] ??= await school.enter(browser, school.students[0] as string)
+  const page = students[0]
   await page.locator('[data-sessions="1"]').waitFor(SLOW)
   await page.goto(`${site.url}/join`)
   await page.getByRole('textbox', { name: '课堂码' }).fill('AAAAAA')
@@ -75,7 +76,7 @@ it('refuses a code that is none, saying what to do', SLOW, async () => {
 })
 
 it('seats three students, whose computers get ready by themselves', SLOW, async () => {
-  for (const account of school.students.slice(1)) students.push(await school.enter(browser, account))
+  for (const [i, account] of school.students.entries()) students[i] ??= await school.enter(browser, account)
   line = await openPageLine(students[2] as Page)
   for (const [i, page] of students.entries()) {
     await page.goto(`${site.url}/join?code=${code.toLowerCase()}`)
@@ -91,11 +92,7 @@ it('seats three students, whose computers get ready by themselves', SLOW, async 
 })
 
 it('begins for all at the moment the server has set', SLOW, async () => {
-  await teacher.locator('[data-do=start]').click()
-  // A machine that is busy may have found itself too slow: then the teacher is asked once more.
-  const asked = teacher.locator('[data-do=start-go]')
-  await asked.or(teacher.locator('[data-do=cancel]')).first().waitFor()
-  if (await asked.isVisible()) await asked.click()
+  await startAll(teacher)
   for (const page of students) await page.locator('main[data-working=true]').waitFor(PATIENT)
   for (const seat of [1, 2, 3]) await tile(seat, 'working').waitFor(PATIENT)
   await wall.getByText('剩余时间').waitFor()

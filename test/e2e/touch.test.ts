@@ -1,7 +1,7 @@
 // A wheel off and on again with one finger on a tablet, in a real browser on the real server: taps in the picture, a finger drawn round a bolt,
 // buttons held. Every tap in the picture must do what it was meant to.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type ClientSite, openClientSite } from '../support/clientSite.ts'
 import { TouchHands } from '../support/touchHands.ts'
@@ -12,16 +12,22 @@ const STAR = [1, 3, 5, 2, 4]
 
 let site: ClientSite
 let browser: TestBrowser
+let complained = 0
 beforeAll(async () => {
   site = await openClientSite()
   browser = await openBrowser(site.url)
 })
+beforeEach(() => {
+  complained = browser.complaints().length
+})
+// A page that goes on drawing would slow down whatever is tried next.
+afterEach(() => browser.closePages())
 afterAll(async () => {
   await browser.close()
   await site.close()
 })
 
-test('a wheel comes off and goes on again by touch alone, and no tap misses', { timeout: 600_000 }, async () => {
+test('a wheel comes off and goes on again by touch alone, and no tap misses', { timeout: 1_200_000 }, async () => {
   const page = await browser.newPage({
     viewport: { width: 1180, height: 820 },
     hasTouch: true,
@@ -48,13 +54,18 @@ test('a wheel comes off and goes on again by touch alone, and no tap misses', { 
   await me.take('pointer')
   for (const n of STAR) {
     await me.bring('pointer', `bolt${n}.head`, 'wheel')
-    // As many pulls as it takes, as with a real wrench.
+    // As many pulls as it takes, as with a real wrench. Between two movements of a slow finger the pull is over (0.5 s of the run, which passes
+    // faster here): then the button, which pulls without a break, does it.
     for (let pulls = 0; pulls < 4 && (await me.told('bolt.broken', `bolt${n}`)) === 0; pulls++) {
-      const [handle, bolt] = [await me.spot('pointer'), await me.spot(`bolt${n}`)]
+      // A finger that missed has turned the eye.
+      if (pulls > 0) await me.station('wheel')
+      const [handle, bolt] = pulls > 1 ? [] : [await me.spot('pointer'), await me.spot(`bolt${n}`)]
       if (handle && bolt && Math.hypot(handle[0] - bolt[0], handle[1] - bolt[1]) > 40) await me.sweep(handle, bolt, -135)
       else await me.turn(-135)
     }
     expect(await me.told('bolt.broken', `bolt${n}`), `bolt${n} is loose: ${await me.account()}`).toBe(1)
+    // A bolt that still holds a little turns wheel and all once the car is up.
+    await me.turn(-90)
   }
   await me.home('pointer')
 
@@ -81,7 +92,7 @@ test('a wheel comes off and goes on again by touch alone, and no tap misses', { 
   step('wheel off')
   await me.station('trolley')
   // In the wrench's square one would take the wrench.
-  await me.button('[data-reach] [data-thing="socket17"]')
+  await me.chooseInList('socket17')
   await me.bring('socket17', 'ratchet.drive')
   await me.take('ratchet')
   for (const n of STAR) {
@@ -91,7 +102,7 @@ test('a wheel comes off and goes on again by touch alone, and no tap misses', { 
   await me.home('ratchet')
   for (const [i, n] of STAR.entries()) {
     await me.station('wheel')
-    if (i === 4) await me.button('[data-reach] [data-thing="wheel"]')
+    if (i === 4) await me.chooseInList('wheel')
     await me.take(`bolt${n}`)
     await me.turn(-900)
     await me.bring(`bolt${n}`, `tray.${n}`, 'trolley')
@@ -123,5 +134,5 @@ test('a wheel comes off and goes on again by touch alone, and no tap misses', { 
   expect(me.misses, `${me.misses.length} of ${me.taps} taps`).toEqual([])
   expect(me.taps).toBeGreaterThan(5)
   await page.context().close()
-  expect(browser.complaints()).toEqual([])
+  expect(browser.complaints().slice(complained)).toEqual([])
 })

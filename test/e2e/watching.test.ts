@@ -9,6 +9,7 @@ import { type ClientSite, openClientSite } from '../support/clientSite.ts'
 import { KeyboardHands } from '../support/keyboardHands.ts'
 import { lesson } from '../support/lesson.ts'
 import { type LessonSchool, openLessonSchool } from '../support/lessonSchool.ts'
+import { startAll } from '../support/startAll.ts'
 
 /** Drawing without a graphics card, two at a time, on whatever machine this is. */
 const SLOW = { timeout: 400_000 }
@@ -58,10 +59,7 @@ it('begins with a student at work', SLOW, async () => {
   await teacher.locator('[data-do=open]').click()
   await student.goto(`${site.url}/session/${session}`)
   await student.locator('[data-prepared=true]').waitFor(PATIENT)
-  await teacher.locator('[data-do=start]').click()
-  const asked = teacher.locator('[data-do=start-go]')
-  await asked.or(teacher.locator('[data-do=cancel]')).first().waitFor()
-  if (await asked.isVisible()) await asked.click()
+  await startAll(teacher)
   await student.locator('main[data-working=true]').waitFor(PATIENT)
   await teacher.locator('button[data-seat="1"][data-state="working"]').waitFor(PATIENT)
 })

@@ -16,6 +16,8 @@ const ARGS = [
   '--disable-gpu-watchdog',
 ]
 
+/** What a page may take that is drawn without a graphics card, beside others, ms. */
+const DRAWN = 120_000
 /** A page that says nothing for so long stands still, ms. */
 const PATIENCE = 20_000
 
@@ -45,6 +47,8 @@ export interface TestBrowser {
   newPage(options?: BrowserContextOptions): Promise<Page>
   /** What went wrong on any page so far, each as one line. */
   complaints(): readonly string[]
+  /** Those that are still open. */
+  closePages(): Promise<void>
   close(): Promise<void>
 }
 
@@ -92,10 +96,14 @@ export async function openBrowser(...origins: readonly string[]): Promise<TestBr
         serviceWorkers: 'block',
         ...options,
       })
+      context.setDefaultTimeout(DRAWN)
       await watch(context)
       return context.newPage()
     },
     complaints: () => complaints,
+    closePages: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
     close: () => {
       open.delete(browser)
       return browser.close()

@@ -76,7 +76,7 @@ export class KeyboardHands implements Hands {
     // A key's wish is drawn with the next frame.
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 20))))
     await page
-      .waitForFunction(() => document.querySelector('[data-hands][aria-busy="false"]'), undefined, { timeout: 60_000, polling: 30 })
+      .waitForFunction(() => document.querySelector('[data-hands][aria-busy="false"]'), undefined, { timeout: 240_000, polling: 30 })
       .catch(async () => {
         throw new Error(`the hands do not come to rest: ${await this.refusals()}`)
       })

@@ -39,7 +39,7 @@ export class TouchHands {
   /** Until the hands have told what came of everything they were asked. */
   async idle(): Promise<void> {
     await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 40))))
-    await this.page.waitForFunction(() => document.querySelector('[data-hands][aria-busy="false"]'), undefined, { timeout: 60_000 })
+    await this.page.waitForFunction(() => document.querySelector('[data-hands][aria-busy="false"]'), undefined, { timeout: 240_000 })
   }
 
   /** Whether it comes to be. On a page that draws without a graphics card a tap becomes a click some frames after the finger is off. */
@@ -142,6 +142,12 @@ export class TouchHands {
 
   async holds(thing: string): Promise<boolean> {
     return (await this.page.locator(`[data-side][data-holds="${thing}"]`).count()) > 0
+  }
+
+  /** Takes or steadies a thing by its row of the list. */
+  async chooseInList(thing: string): Promise<void> {
+    await this.button(`[data-reach] [data-thing="${thing}"]`)
+    if (!(await this.soon(() => this.holds(thing)))) throw new Error(`'${thing}' does not come: ${await this.account()}`)
   }
 
   async take(thing: string, station?: string): Promise<void> {
