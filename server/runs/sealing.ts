@@ -3,8 +3,8 @@
 
 import type { Answer, Submit } from '../../shared/protocol/messages.ts'
 import type { SentBeacon, Store } from '../storage/store.ts'
-import { sealed } from './answers.ts'
-import { inTurns } from './inTurns.ts'
+import { refused, sealed } from './answers.ts'
+import { atOnce, STRETCH as PAGE } from './inTurns.ts'
 import type { LiveRun } from './liveRun.ts'
 import type { LiveRuns } from './liveRuns.ts'
 import type { ReceiptKey } from './receiptKey.ts'
@@ -37,20 +37,17 @@ export class Sealing {
   async submit(live: LiveRun, sender: Sender, ask: Submit): Promise<Answer> {
     const no = (): Answer | undefined => unsealed(live, sender, ask, this.deps.now())
     // What cannot be sealed is not read either.
-    let answer = no()
-    if (!answer) {
-      const whole = await this.wholeOf(live)
-      // A log that has grown meanwhile is no longer the one handed in.
-      answer = no()
-      if (!answer) return this.seal(live, ask, whole)
-    }
+    const whole = await this.wholeOf(live, () => no() === undefined)
+    // A log that has grown meanwhile is no longer the one handed in.
+    const answer = no()
+    if (!answer && whole) return this.seal(live, ask, whole)
     await live.saving
-    return answer
+    return answer ?? refused(live.header.run, 'not-ready')
   }
 
   async timeOut(live: LiveRun): Promise<void> {
-    const whole = await this.wholeOf(live)
-    if (live.state === 'open') await this.seal(live, { tick: live.head.tick, reason: 'timeout' }, whole)
+    const whole = await this.wholeOf(live, () => true)
+    if (live.state === 'open' && whole) await this.seal(live, { tick: live.head.tick, reason: 'timeout' }, whole)
     else await live.saving
   }
 
@@ -67,16 +64,25 @@ export class Sealing {
     return sealed(run, seal)
   }
 
-  /** All that is stored of a run, up to the head in memory: read again when more came in meanwhile, with no wait after it. */
-  private async wholeOf(live: LiveRun): Promise<Whole> {
+  /**
+   * All that is stored of a run, up to the head in memory, page by page, and what came in meanwhile after it; with no wait after the last.
+   * Undefined once it is not wanted any more.
+   */
+  private async wholeOf(live: LiveRun, isWanted: () => boolean): Promise<Whole | undefined> {
     const { store } = this.deps
     const { run } = live.header
-    for (;;) {
+    const chunks: Placed[] = []
+    while (isWanted()) {
       await live.saving
       const { seq } = live.head
-      const [stored, beacons] = await Promise.all([store.chunks(run), store.beacons(run)])
-      const chunks = await inTurns(placed(stored))
+      for (let page = PAGE; page === PAGE && isWanted(); ) {
+        const stored = await store.chunks(run, chunks.length, PAGE)
+        chunks.push(...atOnce(placed(stored)))
+        page = stored.length
+      }
+      const beacons = await store.beacons(run)
       if (live.head.seq === seq || live.state !== 'open') return { chunks, beacons }
     }
+    return undefined
   }
 }

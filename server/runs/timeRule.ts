@@ -21,7 +21,10 @@ export interface Supervision {
 /** What a run outside sessions may hold, four hours: many times any task, and well under a minute of work for whoever scores it. */
 export const MOST_TICKS = 4 * 3600 * TICKS_PER_SECOND
 
-/** Chunks of a run: what four hours cut into, at eight ticks each; pages cut at twelve. More would only be work for whoever reads it. */
+/**
+ * Chunks of a run outside sessions: what four hours cut into, at eight ticks each; pages cut at twelve. More would only be work for whoever
+ * reads it. A session's run lasts as long as its staff says, and nobody is kept from handing in what they did in it.
+ */
 export const MOST_CHUNKS = MOST_TICKS / 8
 
 /** Why a tick may not be in a log now, or undefined. */

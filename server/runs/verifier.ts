@@ -108,16 +108,15 @@ export class Verifier {
     const log = await inTurns(storedLog(run, await store.chunks(id)))
     if (!log.ok) throw new Error(`evidence: ${log.refusal.code}`)
     const { sheet, hashes, due, undue } = await this.score(log.value)
+    await this.flag(id, earlyAsks(run.reveals, due, run.seal.tick))
     await this.compare(id, hashes)
     // Right in value, but nobody could have measured it yet: a person decides what that is worth.
     if (undue) throw new Error(`undue-reveal: '${undue.key}' at tick ${undue.tick}, before it could be observed`)
     const digest = sha256Hex(plainBytes(sheet))
-    const madeAt = now()
     await store.change({
       kind: 'result',
       run: id,
-      result: { revision: 0, sheet, digest, reason: 'first', author: 'verifier', madeAt },
-      flags: earlyAsks(run.reveals, due, run.seal.tick).map((flag) => ({ ...flag, at: madeAt })),
+      result: { revision: 0, sheet, digest, reason: 'first', author: 'verifier', madeAt: now() },
     })
   }
 
@@ -134,6 +133,13 @@ export class Verifier {
       if (!(failure instanceof StorageFailed)) throw failure
       setTimeout(() => this.enqueue(run, first), RETRY).unref()
     }
+  }
+
+  /** Once, though the run may have to be scored again. */
+  private async flag(run: string, found: ReturnType<typeof earlyAsks>): Promise<void> {
+    const { store, now } = this.deps
+    if (found.length === 0 || (await store.flags(run)).some(({ kind }) => kind === 'asked-early')) return
+    for (const flag of found) await store.change({ kind: 'flag', run, flag: { ...flag, at: now() } })
   }
 
   /** A run whose client saw another world than ours has no score before a person has looked (S23). */

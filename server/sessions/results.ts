@@ -29,7 +29,7 @@ export async function sessionResults(store: Store, session: Session): Promise<Re
 async function resultOf(store: Store, run: string): Promise<Pick<Row, 'state' | 'total' | 'max' | 'passed' | 'aspects' | 'flags'>> {
   if (run === '') return { state: 'none', aspects: [], flags: [] }
   const [stored, result, review, all] = await Promise.all([store.run(run), store.newestResult(run), store.review(run), store.flags(run)])
-  const flags = firstOfEach(all)
+  const flags = firstOfEach(all.filter((flag) => !isMended(flag, all)))
   const without = (state: Row['state']) => ({ state, aspects: [], flags })
   if (stored?.state === 'quarantined') return without('needs_review')
   if (!stored?.seal) return without('working')
@@ -48,6 +48,10 @@ async function resultOf(store: Store, run: string): Promise<Pick<Row, 'state' | 
     flags,
   }
 }
+
+/** What was lost and is back is told as that. */
+const isMended = ({ kind, toTick }: RunFlag, all: readonly RunFlag[]): boolean =>
+  kind === 'lost' && all.some((other) => other.kind === 'recovered' && other.toTick >= toTick)
 
 const firstOfEach = (all: readonly RunFlag[]): Row['flags'] =>
   [...new Set(all.map(({ kind }) => kind))].map((kind) => ({

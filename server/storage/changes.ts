@@ -83,9 +83,7 @@ export function applyChange(sql: Statements, change: Change): Changed {
         SELECT ?, ?, ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM result WHERE run = ?) = ?`
       const sheet = JSON.stringify(result.sheet)
       const { revision, digest, reason, author, madeAt } = result
-      if (!run(next, change.run, revision, sheet, digest, reason, author, madeAt, change.run, revision)) return 'fenced'
-      for (const flag of change.flags) insertFlag(run, change.run, flag)
-      return 'done'
+      return run(next, change.run, revision, sheet, digest, reason, author, madeAt, change.run, revision) ? 'done' : 'fenced'
     }
     case 'review':
       return run('INSERT INTO run_review (run, at, reason) VALUES (?, ?, ?)', change.run, change.at, change.reason) ? 'done' : 'fenced'

@@ -50,7 +50,7 @@ export interface Seal {
 /** Something a person should look at. It never changes a mark. */
 export interface RunFlag {
   /**
-   * recovered: the server lost chunks and got them back · lost: it lost some that nobody brought back · forked: two courses of events under
+   * lost: the server lost chunks it had acknowledged · recovered: it got them back · forked: two courses of events under
    * one number · slow, slow-windows, beacons-missing: reliability.md §6.2 · asked-early: a hidden value, before anybody could observe it
    */
   readonly kind: RunFlagKind
@@ -128,7 +128,7 @@ export type Change =
       readonly beacons: readonly string[]
       readonly flag: RunFlag
     }
-  | { readonly kind: 'result'; readonly run: string; readonly result: StoredResult; readonly flags: readonly RunFlag[] }
+  | { readonly kind: 'result'; readonly run: string; readonly result: StoredResult }
   | { readonly kind: 'review'; readonly run: string; readonly at: number; readonly reason: string }
   | { readonly kind: 'account'; readonly change: AccountChange; readonly note?: AuditNote | undefined }
   | { readonly kind: 'session'; readonly change: SessionChange }

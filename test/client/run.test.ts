@@ -125,6 +125,9 @@ describe('verbs', () => {
     expect(unmeant('home', fresh)).toBe('hand-empty')
     expect(unmeant('letGo', fresh)).toBe('hand-empty')
     expect(unmeant('home', withWrench)).toBe('no-home')
+    const steadies = { ...fresh, hands: { ...fresh.hands, left: { ...fresh.hands.left, holds: 'wheel', seat: 'hub.wheel' } } }
+    const offers = [{ act: 'unsteady' as const, target: 'wheel', of: 'wheel', kind: 'part' as const }]
+    expect(unmeant('home', { ...steadies, offers })).toBe('hand-empty')
     expect(unmeant('steady', fresh)).toBe('none-chosen')
   })
 

@@ -67,3 +67,31 @@ it('is stored with the score, which it does not change', async () => {
     await bench.close()
   }
 })
+
+it('is stored also where a person has to look at the run anyway, and counts from where the page’s log could be', async () => {
+  const bench = openBench()
+  try {
+    const hand = await bench.start()
+    const { run } = hand.header
+    bench.clock += 300_000
+    // It stands still for five minutes and says that it asks at their end.
+    await bench.ledger.reveal(hand.sender, { run, epoch: 1, key: 'pressure', tick: 18_000 })
+    await hand.send(hand.next([{ tick: 8, by: 'system', verb: 'reveal', key: 'pressure', values: [2150] }]))
+    expect((await hand.submit(17_000)).type).toBe('sealed')
+    const score = async () => ({
+      sheet: {} as Sheet,
+      hashes: [],
+      due: [{ key: 'pressure', tick: 9000 }],
+      undue: { key: 'pressure', tick: 8 },
+    })
+    const verifier = new Verifier({ store: bench.store, now: () => 9, openScorer: () => ({ score, discard: async () => {} }) })
+    verifier.enqueue(run)
+    await verifier.idle()
+    expect(await bench.store.review(run)).toContain('undue-reveal')
+    expect((await bench.store.flags(run)).filter(({ kind }) => kind === 'asked-early')).toEqual([
+      { kind: 'asked-early', fromTick: 3600, toTick: 9000, at: 9 },
+    ])
+  } finally {
+    await bench.close()
+  }
+})

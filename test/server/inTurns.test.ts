@@ -40,22 +40,42 @@ it('lets others have their turn between stretches, and reads the same log', asyn
   expect(places).toHaveLength(CHUNKS)
 })
 
-it('reads nothing of a run for a submit that cannot be', async () => {
-  let reads = 0
+/** Told of every page that is read of the run. */
+const onPage = (act: () => void): void => {
   const { chunks } = bench.store
   Object.assign(bench.store, {
-    chunks: (run: string) => {
-      reads++
-      return chunks(run)
+    chunks: (...asked: Parameters<typeof chunks>) => {
+      act()
+      return chunks(...asked)
     },
   })
+}
+
+it('reads nothing of a run for a submit that cannot be, and page by page for one that can', async () => {
+  let pages = 0
+  onPage(() => pages++)
   bench.clock += 5000
   expect((await hand.submit(9)).type).toBe('refused')
   const { run } = hand.header
   const wrong = { run, epoch: 1, seq: 3, hash: 'd'.repeat(64), tick: 9 * CHUNKS, reason: 'submit' }
   expect((await bench.ledger.submit(hand.sender, wrong)).type).toBe('nack')
-  expect(reads).toBe(0)
+  expect(pages).toBe(0)
   bench.clock += 5000
   expect((await hand.submit()).type).toBe('sealed')
-  expect(reads).toBe(1)
+  // The last one finds that there is no more.
+  expect(pages).toBe(CHUNKS / STRETCH + 1)
+})
+
+it('reads no further once the log has grown: what was handed in is no longer all of it', async () => {
+  let pages = 0
+  let more: Promise<unknown> = Promise.resolve()
+  onPage(() => {
+    if (pages++ === 0) more = hand.send(hand.next([say(9 * hand.chain.length + 2)]))
+  })
+  bench.clock += 5000
+  expect((await hand.submit()).type).toBe('nack')
+  expect(pages).toBeLessThan(CHUNKS / STRETCH + 1)
+  await more
+  bench.clock += 5000
+  expect((await hand.submit()).type).toBe('sealed')
 })

@@ -183,8 +183,8 @@ describe('the stored log', () => {
     await store.change(writer)
     await store.change(append(0))
     const result = { revision: 0, sheet: { total: 1 }, digest: '8'.repeat(64), reason: 'first', author: 'verifier', madeAt: 1 }
-    await store.change({ kind: 'result', run: RUN, result, flags: [] })
-    expect(await store.change({ kind: 'result', run: RUN, result, flags: [] })).toBe('fenced')
+    await store.change({ kind: 'result', run: RUN, result })
+    expect(await store.change({ kind: 'result', run: RUN, result })).toBe('fenced')
     await store.close()
     const db = new DatabaseSync(path)
     expect(() => db.exec('UPDATE run_chunk SET tick_to = 1')).toThrow(/never changes/)

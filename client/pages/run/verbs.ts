@@ -106,9 +106,12 @@ export function rowWish(row: Row, placing?: Placing): Wish | undefined {
 /** Why a verb has nothing to do here; the world is not asked. */
 export const UNMEANT = ['no-home', 'none-chosen'] as const
 
-export const unmeant = (verb: Parameters<typeof verbWish>[0], sight: Sight): (typeof UNMEANT)[number] | 'hand-empty' => {
+export function unmeant(verb: Parameters<typeof verbWish>[0], sight: Sight): (typeof UNMEANT)[number] | 'hand-empty' {
   if (verb === 'take' || verb === 'steady') return 'none-chosen'
-  return sight.hands.left.holds === '' && sight.hands.right.holds === '' ? 'hand-empty' : 'no-home'
+  // A hand that steadies what is seated elsewhere has nothing that it could put down.
+  const steadied = (thing: string): boolean => sight.offers.some((offer) => offer.target === thing && offer.act === 'unsteady')
+  const own = Object.values(sight.hands).some(({ holds, supports }) => holds !== '' && !supports && !steadied(holds))
+  return verb === 'home' && own ? 'no-home' : 'hand-empty'
 }
 
 /** Wishes of the verbs that need no list: put back, let go, help with the other hand. Undefined: there is nothing to do it with. */
