@@ -72,15 +72,17 @@ export class Sealing {
     const { store } = this.deps
     const { run } = live.header
     const chunks: Placed[] = []
-    while (isWanted()) {
-      await live.saving
-      const { seq } = live.head
+    const readOn = async (): Promise<void> => {
       for (let page = PAGE; page === PAGE && isWanted(); ) {
         const stored = await store.chunks(run, chunks.length, PAGE)
         chunks.push(...atOnce(placed(stored)))
         page = stored.length
       }
-      const beacons = await store.beacons(run)
+    }
+    while (isWanted()) {
+      await live.saving
+      const { seq } = live.head
+      const [beacons] = await Promise.all([store.beacons(run), readOn()])
       if (live.head.seq === seq || live.state !== 'open') return { chunks, beacons }
     }
     return undefined
