@@ -12,6 +12,7 @@ import { type RunFile, readRunFile } from '../../shared/protocol/runFile.ts'
 import { SessionResults, type ToldSession } from '../../shared/protocol/sessions.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import { scoreLog } from '../../shared/scoring/score.ts'
+import { PATIENCE } from '../../shared/session/due.ts'
 import type { Session } from '../../shared/session/state.ts'
 import { endAt, pausesAt, type SeatTime } from '../../shared/session/time.ts'
 import { init } from '../../shared/sim/bodies.ts'
@@ -67,9 +68,6 @@ async function at(account: string, address = site.url): Promise<Page> {
   await page.addInitScript(() => localStorage.setItem('gongfang.quality', 'low'))
   return page
 }
-
-/** A line may be down so long before a clock stands, ms, less what it takes to notice. */
-const GRACE = 50_000
 
 /** ms that a clock stood between two moments, whatever held it: four pages that draw at once may be kept from answering for a minute. */
 const stoodWithin = (time: SeatTime, from: number, to: number): number =>
@@ -162,21 +160,18 @@ describe('while it goes on', () => {
     const before = await saved(page)
     await new KeyboardHands(page).home('click')
     await sleep(Math.max(0, 20_000 - (Date.now() - cut)))
-    // On a machine that took longer over it the grace may be over by now.
-    const within = () => Date.now() - cut < GRACE
-    expect(within() && (await page.locator('[data-held]').count()) > 0).toBe(false)
+    expect(await page.locator('[data-held]').count()).toBe(0)
     expect(await saved(page)).toBe(before)
     cable.mend()
     await page.locator('[data-line=down]').waitFor({ state: 'detached', ...PATIENT })
     await tile(2, 'working').waitFor(PATIENT)
-    const back = Date.now()
     await new KeyboardHands(page).take('dial', TROLLEY)
     await expect.poll(() => page.locator('[data-saved]').getAttribute('data-pending').then(Number), PATIENT).toBeLessThan(10)
     expect(await saved(page)).toBeGreaterThan(before)
     // Within the grace no clock has stood.
     const seat = (await staffView()).seats[1]
-    if (seat?.work.is !== 'working') throw new Error(`seat 2 is ${seat?.work.is}`)
-    if (back - cut < GRACE) expect(stoodWithin(seat.work.time, cut, back)).toBe(0)
+    expect(seat?.work).toMatchObject({ is: 'working', time: { grants: [] } })
+    expect(seat?.work).not.toHaveProperty('time.held')
   })
 
   it('a student at another browser is let in when staff has moved the seat, and goes on with the work intact', SLOW, async () => {
@@ -314,8 +309,7 @@ describe('what is left of it', () => {
       const sealed = (seal?.sealedAt ?? 0) - time.startedAt
       const late = sealed - (timing?.endedAt ?? 0)
       expect(late, `seat ${n}`).toBeGreaterThanOrEqual(0)
-      // A page that was away at the end is waited for a minute.
-      expect(late, `seat ${n}`).toBeLessThan(n === 1 ? 1 : 65_000)
+      expect(late, `seat ${n}`).toBeLessThan(n === 1 ? 1 : PATIENCE + 5000)
       expect(log.end.reason).toBe(n === 1 ? 'submit' : 'timeout')
       expect(work.how).toBe(n === 1 ? 'submit' : 'timeout')
     }
