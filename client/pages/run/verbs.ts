@@ -16,13 +16,17 @@ export function meantHand(sight: Sight, lead: Hand): Hand {
   return other.holds !== '' && !other.supports ? otherSide(lead) : lead
 }
 
+/** Whether a hand on a thing only keeps it where it is seated. */
+const isSteadied = ({ offers }: Pick<Sight, 'offers'>, thing: string): boolean =>
+  offers.some((offer) => offer.target === thing && offer.act === 'unsteady')
+
 /** The hand that last took a thing or brought one to its place leads; one that only steadies does not. */
-export function leads({ events, hands, offers }: Pick<Sight, 'events' | 'hands' | 'offers'>): Hand | undefined {
-  const steadied = (thing: string): boolean => offers.some((offer) => offer.target === thing && offer.act === 'unsteady')
+export function leads(sight: Pick<Sight, 'events' | 'hands' | 'offers'>): Hand | undefined {
   let hand: Hand | undefined
-  for (const { kind, of, data } of events) {
-    if (kind === 'thing.grabbed' && !steadied(of)) hand = data.hand === 'left' ? 'left' : 'right'
-    if (kind === 'part.seated' && !steadied(of)) hand = (['left', 'right'] as const).find((side) => hands[side].holds === of) ?? hand
+  for (const { kind, of, data } of sight.events) {
+    if (kind === 'thing.grabbed' && !isSteadied(sight, of)) hand = data.hand === 'left' ? 'left' : 'right'
+    if (kind === 'part.seated' && !isSteadied(sight, of))
+      hand = (['left', 'right'] as const).find((side) => sight.hands[side].holds === of) ?? hand
   }
   return hand
 }
@@ -109,8 +113,7 @@ export const UNMEANT = ['no-home', 'none-chosen'] as const
 export function unmeant(verb: Parameters<typeof verbWish>[0], sight: Sight): (typeof UNMEANT)[number] | 'hand-empty' {
   if (verb === 'take' || verb === 'steady') return 'none-chosen'
   // A hand that steadies what is seated elsewhere has nothing that it could put down.
-  const steadied = (thing: string): boolean => sight.offers.some((offer) => offer.target === thing && offer.act === 'unsteady')
-  const own = Object.values(sight.hands).some(({ holds, supports }) => holds !== '' && !supports && !steadied(holds))
+  const own = Object.values(sight.hands).some(({ holds, supports }) => holds !== '' && !supports && !isSteadied(sight, holds))
   return verb === 'home' && own ? 'no-home' : 'hand-empty'
 }
 
