@@ -60,7 +60,7 @@ interface Viewer {
 }
 
 const BOARD_EVERY = 1000
-/** Commands at once, and a second. Every one of them stays in the session's log; a seat has little to say. */
+/** Commands at once, and a second. What is done by one stays in the session's log; a seat has little to say. */
 const RATES = {
   staff: { burst: 20, perSecond: 5 },
   wall: { burst: 20, perSecond: 5 },

@@ -1,11 +1,12 @@
 // A hidden value asked for before anybody could observe it is flagged for a person, and costs nothing by itself.
 
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dueReveals, earlyAsks } from '../../server/runs/earlyAsk.ts'
+import type { Scored } from '../../server/runs/scorer.ts'
 import { Verifier } from '../../server/runs/verifier.ts'
 import type { Event } from '../../shared/log/event.ts'
 import type { Sheet } from '../../shared/scoring/sheet.ts'
-import { openBench } from '../support/ledgerBench.ts'
+import { type LedgerBench, openBench } from '../support/ledgerBench.ts'
 
 const event = (tick: number, kind: Event['kind'], of: string): Event => ({ tick, kind, of, data: {} })
 
@@ -47,51 +48,39 @@ describe('an ask', () => {
   })
 })
 
-it('is stored with the score, which it does not change', async () => {
-  const bench = openBench()
-  try {
-    const hand = await bench.start()
-    const { run } = hand.header
-    bench.clock += 60_000
-    await bench.ledger.reveal(hand.sender, { run, epoch: 1, key: 'pressure', tick: 1 })
-    await hand.send(hand.next([{ tick: 8, by: 'system', verb: 'reveal', key: 'pressure', values: [2150] }]))
-    expect((await hand.submit()).type).toBe('sealed')
-    const sheet = { total: 7 } as Sheet
-    const score = async () => ({ sheet, hashes: [], due: [{ key: 'pressure', tick: 7 }] })
-    const verifier = new Verifier({ store: bench.store, now: () => 9, openScorer: () => ({ score, discard: async () => {} }) })
-    verifier.enqueue(run)
-    await verifier.idle()
-    expect(await bench.store.newestResult(run)).toMatchObject({ sheet: { total: 7 } })
-    expect(await bench.store.flags(run)).toEqual([{ kind: 'asked-early', fromTick: 1, toTick: 7, at: 9 }])
-  } finally {
-    await bench.close()
-  }
-})
+describe('a run', () => {
+  let bench: LedgerBench
+  beforeEach(() => {
+    bench = openBench()
+  })
+  afterEach(() => bench.close())
 
-it('is stored also where a person has to look at the run anyway, and counts from where the page’s log could be', async () => {
-  const bench = openBench()
-  try {
+  /** Asks and sends the value at once, says where it ends, and is scored with what the world is said to have shown. */
+  async function scored(ask: number, end: number, found: Pick<Scored, 'sheet' | 'due' | 'undue'>): Promise<string> {
     const hand = await bench.start()
     const { run } = hand.header
     bench.clock += 300_000
-    // It stands still for five minutes and says that it asks at their end.
-    await bench.ledger.reveal(hand.sender, { run, epoch: 1, key: 'pressure', tick: 18_000 })
+    await bench.ledger.reveal(hand.sender, { run, epoch: 1, key: 'pressure', tick: ask })
     await hand.send(hand.next([{ tick: 8, by: 'system', verb: 'reveal', key: 'pressure', values: [2150] }]))
-    expect((await hand.submit(17_000)).type).toBe('sealed')
-    const score = async () => ({
-      sheet: {} as Sheet,
-      hashes: [],
-      due: [{ key: 'pressure', tick: 9000 }],
-      undue: { key: 'pressure', tick: 8 },
-    })
+    expect((await hand.submit(end)).type).toBe('sealed')
+    const score = async () => ({ hashes: [], ...found })
     const verifier = new Verifier({ store: bench.store, now: () => 9, openScorer: () => ({ score, discard: async () => {} }) })
     verifier.enqueue(run)
     await verifier.idle()
-    expect(await bench.store.review(run)).toContain('undue-reveal')
-    expect((await bench.store.flags(run)).filter(({ kind }) => kind === 'asked-early')).toEqual([
-      { kind: 'asked-early', fromTick: 3600, toTick: 9000, at: 9 },
-    ])
-  } finally {
-    await bench.close()
+    return run
   }
+
+  it('has its flag beside its score, which it does not change', async () => {
+    const run = await scored(1, 9, { sheet: { total: 7 } as Sheet, due: [{ key: 'pressure', tick: 7 }] })
+    expect(await bench.store.newestResult(run)).toMatchObject({ sheet: { total: 7 } })
+    expect(await bench.store.flags(run)).toEqual([{ kind: 'asked-early', fromTick: 1, toTick: 7, at: 9 }])
+  })
+
+  it('has it also where a person has to look anyway, and counts from where its log could be, whatever its page says', async () => {
+    // It stands still for five minutes and says that it asks at their end.
+    const undue = { key: 'pressure', tick: 8 }
+    const run = await scored(18_000, 17_000, { sheet: {} as Sheet, due: [{ key: 'pressure', tick: 9000 }], undue })
+    expect(await bench.store.review(run)).toContain('undue-reveal')
+    expect(await bench.store.flags(run)).toEqual([{ kind: 'asked-early', fromTick: 3600, toTick: 9000, at: 9 }])
+  })
 })
