@@ -4,6 +4,7 @@ import { openScorer } from '../server/runs/scorer.ts'
 import { loadScenarios } from '../server/scenarioLoader.ts'
 import { BackupRefused, restoreInto } from '../server/storage/backup.ts'
 import { recheck } from '../server/storage/recheck.ts'
+import { flagOpenRuns } from '../server/storage/restored.ts'
 import { stop, stopFor, usage } from './logFile.ts'
 
 const USAGE = `npm run restore -- --from FILE --data DIR
@@ -18,6 +19,8 @@ const scorer = openScorer()
 try {
   const { madeAt } = restoreInto(from, folder)
   console.log(`${folder}: as it was at ${new Date(madeAt).toISOString()}`)
+  const open = await flagOpenRuns(folder, Date.now())
+  if (open > 0) console.log(`${open} runs were open then: what their pages have done since is taken back when they connect again`)
   const { runs, equal, elsewhere, unscored, faults } = await recheck(folder, await loadScenarios(), scorer)
   console.log(`${runs} runs; ${equal} scores computed anew and equal, ${elsewhere} of another build, ${unscored} not scored yet`)
   for (const fault of faults) console.error(`differs: ${fault}`)

@@ -2,6 +2,7 @@
 
 import { type Chunk, chunkHash } from '../../shared/log/runLog.ts'
 import type { RefusedCode } from '../../shared/protocol/messages.ts'
+import { isInstruction } from '../../shared/session/instructions.ts'
 import type { IssuedReveal } from '../storage/store.ts'
 import type { Frame, SentChunk } from './frame.ts'
 import { type LiveRun, lingering, outstanding, unobeyed } from './liveRun.ts'
@@ -68,6 +69,7 @@ function judgeFresh(live: LiveRun, fresh: readonly SentChunk[], now: number, hid
 /**
  * Inputs that are not the trainee's must be what was issued for this run: equal, once each, in issue order. Where the server has lost part of
  * the run it has also lost what it issued, and takes a hidden value that is right for the proof of it; elsewhere that would let one guess.
+ * What staff had said there nobody can prove, and it moves nothing: marks and clocks go by the session's own log.
  */
 function judgeAuthors(live: LiveRun, fresh: readonly SentChunk[], now: number, hidden: Hidden): Judgement {
   const placed: Placing[] = []
@@ -83,9 +85,11 @@ function judgeAuthors(live: LiveRun, fresh: readonly SentChunk[], now: number, h
         continue
       }
       if (input.by === 'instructor') {
-        const next = input.verb === 'say' && input.phrase === told[0]?.phrase ? told.shift() : undefined
-        if (!next) return { is: 'refused', code: 'not-for-this-author', detail: input.by }
-        obeyed.push({ place: next.place, seq })
+        const phrase = input.verb === 'say' ? input.phrase : ''
+        const next = phrase === told[0]?.phrase ? told.shift() : undefined
+        if (next) obeyed.push({ place: next.place, seq })
+        else if (!live.lossy || live.header.session === '' || !isInstruction(phrase))
+          return { is: 'refused', code: 'not-for-this-author', detail: input.by }
         continue
       }
       if (input.verb !== 'reveal') return { is: 'refused', code: 'system-input-not-issued', detail: input.verb }

@@ -11,7 +11,7 @@ import { StorageFailed, type Store, type StoredChunk } from '../storage/store.ts
 import { acked, moved, refused, sealed } from './answers.ts'
 import { type Frame, readFrame } from './frame.ts'
 import { type Hidden, judge } from './judgement.ts'
-import { advance, type LiveRun, unobeyed } from './liveRun.ts'
+import { advance, type LiveRun, obey, unobeyed } from './liveRun.ts'
 import { Fenced, LiveRuns } from './liveRuns.ts'
 import { readMessage } from './message.ts'
 import type { ReceiptKey } from './receiptKey.ts'
@@ -160,8 +160,7 @@ export class Ledger {
         }
         for (const { place, seq } of judgement.placed)
           live.reveals[place] = { ...(live.reveals[place] as LiveRun['reveals'][number]), placedSeq: seq }
-        for (const { place, seq } of judgement.obeyed)
-          live.instructions[place] = { ...(live.instructions[place] as LiveRun['instructions'][number]), placedSeq: seq }
+        obey(live, judgement.obeyed)
         const { seq, hash, tick } = live.head
         // Of ticks that are not in the log yet another writer may still make something else.
         const witness = frame.witness && frame.witness.tick <= tick ? { witness: frame.witness } : {}
@@ -209,11 +208,12 @@ export class Ledger {
         const flag = { kind: 'recovered' as const, fromTick: live.head.tick, toTick, at }
         const beacons = recovery.held.map(({ beacon }) => beacon).filter((beacon) => beacon !== '')
         live.epoch = Math.max(epoch, found.epoch)
-        const { chunks, reveals } = found
+        const { chunks, reveals, obeyed } = found
         for (const chunk of chunks) advance(live, chunk.seq, chunk.hash, chunk.tickTo)
         for (const reveal of reveals) live.reveals[reveal.place] = reveal
+        obey(live, obeyed)
         sender.recovery = undefined
-        await this.runs.write(run, live, { kind: 'recover', run, epoch, raised: live.epoch, chunks, reveals, beacons, flag })
+        await this.runs.write(run, live, { kind: 'recover', run, epoch, raised: live.epoch, chunks, reveals, obeyed, beacons, flag })
         return acked(found.epoch, seq, hash)
       }
       default:

@@ -28,7 +28,7 @@ export interface LiveRun {
   /** Of the session it belongs to, while that is on. */
   readonly supervision: Supervision | undefined
   seal: Seal | undefined
-  /** The server has once lost what it had acknowledged of it: with the chunks it forgot what it had revealed. */
+  /** A receipt or a restored backup says that the server has forgotten part of it: chunks, and what it had revealed and told in them. */
   lossy: boolean
   /** Server time of the newest receipt, ms; 0 before the first. */
   receiptAt: number
@@ -76,6 +76,11 @@ export const lingering = (live: LiveRun): readonly IssuedReveal[] =>
 /** Instructions that must still be placed, in issue order, by whoever writes. */
 export const unobeyed = (live: LiveRun): readonly IssuedInstruction[] =>
   live.instructions.filter(({ placedSeq }) => placedSeq === undefined)
+
+/** Counts instructions as placed. */
+export function obey(live: LiveRun, placed: readonly { readonly place: number; readonly seq: number }[]): void {
+  for (const { place, seq } of placed) live.instructions[place] = { ...(live.instructions[place] as IssuedInstruction), placedSeq: seq }
+}
 
 export function advance(live: LiveRun, seq: number, hash: string, tick: number): void {
   live.head = { seq, hash, tick }

@@ -6,8 +6,8 @@ import type { RefusedCode } from '../../shared/protocol/messages.ts'
 import type { SignedReceipt } from '../../shared/protocol/receipt.ts'
 import type { IssuedReveal, StoredChunk } from '../storage/store.ts'
 import type { Frame, SentChunk } from './frame.ts'
-import type { Hidden } from './judgement.ts'
-import type { LiveRun } from './liveRun.ts'
+import type { Hidden, Placing } from './judgement.ts'
+import { type LiveRun, unobeyed } from './liveRun.ts'
 import { beyond } from './timeRule.ts'
 
 /** What one connection has brought back so far; nothing of it is stored before the receipt is reached. */
@@ -18,7 +18,13 @@ export interface Recovery {
 
 export type Recovered =
   | { readonly is: 'held'; readonly seq: number }
-  | { readonly is: 'whole'; readonly chunks: readonly StoredChunk[]; readonly reveals: readonly IssuedReveal[]; readonly epoch: number }
+  | {
+      readonly is: 'whole'
+      readonly chunks: readonly StoredChunk[]
+      readonly reveals: readonly IssuedReveal[]
+      readonly obeyed: readonly Placing[]
+      readonly epoch: number
+    }
   /** Both have something under one number. */
   | { readonly is: 'forked'; readonly chunk: SentChunk }
   | { readonly is: 'refused'; readonly code: RefusedCode; readonly detail: string }
@@ -63,11 +69,18 @@ export function recover(
 /** What was revealed is known anew from the secret seed, so a lost reveal can be told from an invented one. */
 function whole(live: LiveRun, held: Recovery['held'], now: number, hidden: Hidden): Recovered {
   const reveals: IssuedReveal[] = []
+  const obeyed: Placing[] = []
+  const told = [...unobeyed(live)]
   let place = live.reveals.length
   for (const { seq, epoch, inputs } of held) {
     for (const input of inputs) {
-      // The receipt covers it: it was found to be issued when it first came.
-      if (input.by !== 'system') continue
+      // The receipt covers what is not the trainee's: it was found to be issued when it first came.
+      if (input.by === 'trainee') continue
+      if (input.by === 'instructor') {
+        const next = input.verb === 'say' && input.phrase === told[0]?.phrase ? told.shift() : undefined
+        if (next) obeyed.push({ place: next.place, seq })
+        continue
+      }
       if (input.verb !== 'reveal') return { is: 'refused', code: 'not-for-this-author', detail: input.by }
       const values = hidden(input.key)
       const twice = [...live.reveals, ...reveals].some((each) => each.key === input.key && each.placedSeq !== undefined)
@@ -79,5 +92,5 @@ function whole(live: LiveRun, held: Recovery['held'], now: number, hidden: Hidde
     }
   }
   const chunks = held.map(({ seq, epoch, tickTo, body, hash }) => ({ seq, epoch, tickTo, body, hash, receivedAt: now }))
-  return { is: 'whole', chunks, reveals, epoch: (held[held.length - 1] as Recovery['held'][number]).epoch }
+  return { is: 'whole', chunks, reveals, obeyed, epoch: (held[held.length - 1] as Recovery['held'][number]).epoch }
 }

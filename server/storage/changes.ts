@@ -41,8 +41,7 @@ export function applyChange(sql: Statements, change: Change): Changed {
       for (const chunk of change.chunks) insertChunk(run, 'run_chunk', change.run, chunk)
       for (const { place, seq } of change.placed)
         run('UPDATE run_reveal SET placed_seq = ? WHERE run = ? AND place = ?', seq, change.run, place)
-      for (const { place, seq } of change.obeyed ?? [])
-        run('UPDATE run_instruction SET placed_seq = ? WHERE run = ? AND place = ?', seq, change.run, place)
+      placeInstructions(run, change.run, change.obeyed ?? [])
       if (change.witness) keepWitness(sql, change.run, change.witness)
       return 'done'
     }
@@ -110,10 +109,15 @@ function recover(run: Run, change: Extract<Change, { kind: 'recover' }>): Change
     ON CONFLICT (run, place) DO UPDATE SET placed_seq = excluded.placed_seq`
   for (const { place, epoch, key, values, askedTick, issuedAt, placedSeq } of change.reveals)
     run(issued, change.run, place, epoch, key, JSON.stringify(values), askedTick, issuedAt, placedSeq ?? null)
+  placeInstructions(run, change.run, change.obeyed)
   for (const beacon of change.beacons)
     run('INSERT OR IGNORE INTO run_beacon (run, beacon, sent_at) VALUES (?, ?, ?)', change.run, beacon, first.receivedAt)
   insertFlag(run, change.run, change.flag)
   return 'done'
+}
+
+function placeInstructions(run: Run, id: string, obeyed: readonly { readonly place: number; readonly seq: number }[]): void {
+  for (const { place, seq } of obeyed) run('UPDATE run_instruction SET placed_seq = ? WHERE run = ? AND place = ?', seq, id, place)
 }
 
 function insertFlag(run: Run, id: string, { kind, fromTick, toTick, at }: RunFlag): void {

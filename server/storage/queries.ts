@@ -107,7 +107,7 @@ function readRun(sql: Statements, run: string): StoredRun | undefined {
     reveals: (sql('SELECT * FROM run_reveal WHERE run = ? ORDER BY place').all(run) as unknown as RevealRow[]).map(readReveal),
     instructions: readInstructions(sql, run),
     seal: seal && readSeal(seal),
-    lossy: sql(`SELECT 1 FROM run_flag WHERE run = ? AND kind = 'lost'`).get(run) !== undefined,
+    lossy: sql(`SELECT 1 FROM run_flag WHERE run = ? AND kind IN ('lost', 'restored')`).get(run) !== undefined,
   }
 }
 

@@ -50,8 +50,8 @@ export interface Seal {
 /** Something a person should look at. It never changes a mark. */
 export interface RunFlag {
   /**
-   * lost: the server lost chunks it had acknowledged · recovered: it got them back · forked: two courses of events under
-   * one number · slow, slow-windows, beacons-missing: reliability.md §6.2 · asked-early: a hidden value, before anybody could observe it
+   * lost: the server lost chunks it had acknowledged · recovered: it got them back · restored: it was open when the server was set
+   * back to a backup · forked: two courses of events under one number · slow, slow-windows, beacons-missing: reliability.md §6.2 · asked-early: a hidden value, before anybody could observe it
    */
   readonly kind: RunFlagKind
   readonly fromTick: number
@@ -125,6 +125,7 @@ export type Change =
       readonly raised: number
       readonly chunks: readonly StoredChunk[]
       readonly reveals: readonly IssuedReveal[]
+      readonly obeyed: readonly { readonly place: number; readonly seq: number }[]
       readonly beacons: readonly string[]
       readonly flag: RunFlag
     }

@@ -147,7 +147,7 @@ export type ToldSession =
   | { readonly as: 'wall'; readonly serverTime: number; readonly view: WallView }
 
 /** What a person should look at in a run; none of it changes a mark. */
-export const RUN_FLAGS = ['recovered', 'lost', 'forked', 'slow', 'slow-windows', 'beacons-missing', 'asked-early'] as const
+export const RUN_FLAGS = ['recovered', 'lost', 'restored', 'forked', 'slow', 'slow-windows', 'beacons-missing', 'asked-early'] as const
 export type RunFlagKind = (typeof RUN_FLAGS)[number]
 
 /** GET /api/sessions/:session/results → what staff compare afterwards, by seat; a run without a final sheet has no marks. */

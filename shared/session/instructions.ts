@@ -10,6 +10,9 @@ export interface Instruction {
   readonly phrase: string
 }
 
+/** Whether a `say` could be one of these. */
+export const isInstruction = (phrase: string): boolean => /^session\.(freeze|resume|(extend|incident|message)\.\d+)$/.test(phrase)
+
 export function instructionsOf(before: Session, after: Session, command: Command): readonly Instruction[] {
   const phrase = (was: Seat | undefined, seat: Seat): string | undefined => {
     const [old, fresh] = [was?.work, seat.work]

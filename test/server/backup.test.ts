@@ -11,6 +11,7 @@ import { backUp, restoreInto } from '../../server/storage/backup.ts'
 import { AUTHORITY, DATABASE, PASSING, STORES } from '../../server/storage/dataFolder.ts'
 import { openStore } from '../../server/storage/openStore.ts'
 import { recheck } from '../../server/storage/recheck.ts'
+import { flagOpenRuns } from '../../server/storage/restored.ts'
 import { thisMachine } from '../../server/tls/machine.ts'
 import { openTls } from '../../server/tls/tlsFolder.ts'
 import type { RunLog } from '../../shared/log/runLog.ts'
@@ -57,7 +58,8 @@ beforeAll(async () => {
   await verifier.idle()
   await verifier.close()
   // A backup is taken in the middle of what two others are writing.
-  const writing = [3, 4].map(async (n) => (await storeRun(store, numbered(n))).to(900))
+  const open = await Promise.all([3, 4].map((n) => storeRun(store, numbered(n))))
+  const writing = open.map((hand) => hand.to(900))
   whole = inHome('whole.backup')
   await new Promise((done) => setTimeout(done, 20))
   await backUp(folder, whole, 1_790_000_000_000)
@@ -78,6 +80,19 @@ describe('a backup', () => {
     expect(runs).toBeGreaterThanOrEqual(2)
     const site = await openEmptySite(restored)
     await site.close()
+  })
+
+  it('says in the folder which runs were open, and that alone changes in it', async () => {
+    const restored = inHome('said')
+    restoreInto(whole, restored)
+    expect(await flagOpenRuns(restored, 5)).toBe(2)
+    const store = await openStore(join(restored, DATABASE))
+    const flags = await Promise.all([1, 2, 3, 4].map((n) => store.flags(numbered(n).header.run)))
+    const heads = await Promise.all([3, 4].map(async (n) => (await store.run(numbered(n).header.run))?.head.tick))
+    await store.close()
+    const open = heads.map((tick) => [{ kind: 'restored', fromTick: tick, toTick: tick, at: 5 }])
+    expect(flags).toEqual([[], [], ...open])
+    expect((await check(restored)).faults).toEqual([])
   })
 
   it('is for its owner alone, and so is what is restored', () => {

@@ -12,7 +12,7 @@ import { newSender } from '../../server/runs/sender.ts'
 import { type JournalPorts, openJournal } from '../../server/storage/journal.ts'
 import { type Store, storeOver } from '../../server/storage/store.ts'
 import type { Input } from '../../shared/log/input.ts'
-import { type Chunk, chunkBody, headerHash, type RunHeader, sealChunk } from '../../shared/log/runLog.ts'
+import { type Chunk, chunkBody, commitment, headerHash, type RunHeader, sealChunk } from '../../shared/log/runLog.ts'
 import type { Answer, Append, OpenRun } from '../../shared/protocol/messages.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import { twoCubes } from './twoCubes.ts'
@@ -44,6 +44,8 @@ export interface LedgerBench {
   clock: number
   /** A run with a writer: what a page has when it starts. */
   start(more?: Partial<OpenRun>): Promise<Hand>
+  /** The same of a seat's run. */
+  startSeat(session: string): Promise<Hand>
   /** Digest over every row on disk. */
   digest(): string
   close(): Promise<void>
@@ -121,11 +123,25 @@ export function openBench(
     async start(more) {
       const opened = await openRun(deps, opening(more))
       if (!opened.ok) throw new Error(opened.refusal.code)
-      const { header } = opened.value
-      const sender = newSender(header.run, bench.clock)
-      const head = await ledger.resume(sender, { run: header.run, writerId: WRITER })
-      if (head.type !== 'head') throw new Error(head.type)
-      return handOf(bench, header, sender, head.epoch)
+      return handFor(bench, opened.value.header)
+    },
+    async startSeat(session) {
+      const secretSeed = randomHex(16)
+      const seeds = { publicSeed: randomHex(16), secretCommit: commitment(secretSeed) }
+      const run = randomHex(16)
+      const header = {
+        form: 1,
+        run,
+        scenario: twoCubes.id,
+        fingerprints: FINGERPRINTS,
+        mode: 'practice',
+        ...seeds,
+        session,
+        pseudonym: '',
+      } as const
+      const fresh = { header, headerHash: headerHash(header), secretSeed, ticketHash: '6'.repeat(64), openedAt: bench.clock }
+      await store.change({ kind: 'open', run: fresh })
+      return handFor(bench, header)
     },
     digest: () => digestOf(path),
     async close() {
@@ -134,6 +150,13 @@ export function openBench(
     },
   }
   return bench
+}
+
+async function handFor(bench: LedgerBench, header: RunHeader): Promise<Hand> {
+  const sender = newSender(header.run, bench.clock)
+  const head = await bench.ledger.resume(sender, { run: header.run, writerId: WRITER })
+  if (head.type !== 'head') throw new Error(head.type)
+  return handOf(bench, header, sender, head.epoch)
 }
 
 function handOf(bench: LedgerBench, header: RunHeader, sender: Hand['sender'], epoch: number): Hand {

@@ -17,3 +17,9 @@ export function loseChunks(db: DatabaseSync, run: string, after: number, epoch?:
   db.prepare(head).run(run, after, epoch ?? null)
   if (epoch !== undefined) db.prepare('DELETE FROM run_writer WHERE run = ? AND epoch > ?').run(run, epoch)
 }
+
+/** As the command that restores a backup leaves an open run. */
+export function flagRestored(db: DatabaseSync, run: string, at: number): void {
+  const flag = `INSERT INTO run_flag (run, kind, from_tick, to_tick, at) SELECT run, 'restored', head_tick, head_tick, ? FROM run WHERE run = ?`
+  db.prepare(flag).run(at, run)
+}

@@ -5,7 +5,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { receiptKey } from '../../../server/runs/receiptKey.ts'
 import type { RunHeader } from '../../../shared/log/runLog.ts'
 import { type Broken, checkInvariants } from '../invariants.ts'
-import { loseChunks } from '../lostChunks.ts'
+import { flagRestored, loseChunks } from '../lostChunks.ts'
 import type { Final, History } from './history.ts'
 import { SimulatedBrowser } from './simulatedCopy.ts'
 import { type LineFaults, SimulatedLine } from './simulatedLine.ts'
@@ -167,7 +167,12 @@ class Room {
       if (head < 0) return
       this.count('set back')
       history.push({ at: time.now(), what: 'lost', run: header.run })
-      loseChunks(disk.db, header.run, Math.max(-1, head - dice.whole(1, 120)))
+      const to = Math.max(-1, head - dice.whole(1, dice.chance(0.5) ? 30 : 120))
+      loseChunks(disk.db, header.run, to)
+      if (dice.chance(0.5)) return
+      // Whoever restores a backup by the command says so in the folder.
+      this.count('restored')
+      flagRestored(disk.db, header.run, time.now())
     })
   }
 
@@ -252,6 +257,8 @@ class Room {
       this.count(run.state)
       const lost = history.some((deed) => deed.what === 'lost' && deed.run === this.headers[n]?.run)
       if (flags.some(({ kind }) => kind === 'recovered')) this.count('recovered')
+      const restored = flags.some(({ kind }) => kind === 'restored')
+      if (run.state === 'open' && restored) broken.push({ invariant: 'I11', why: 'the run was restored, and could not be handed in' })
       if (run.state !== 'sealed' && !lost) broken.push({ invariant: 'I11', why: `the run was never sealed, it is ${run.state}` })
     }
     return { broken, finals }
