@@ -31,6 +31,7 @@ import type { Conductor } from './sessions/conductor.ts'
 import { notToBring } from './sessions/inviting.ts'
 import type { Keeper } from './sessions/keeper.ts'
 import { runsSession } from './sessions/reach.ts'
+import { SeatRates } from './sessions/seatRates.ts'
 import { Watching, type WatchingDeps } from './sessions/watching.ts'
 import { commandOf, type WishDeps } from './sessions/wishes.ts'
 import { StorageFailed, type Store } from './storage/store.ts'
@@ -49,7 +50,7 @@ export interface SessionSocketDeps extends WishDeps, WatchingDeps {
   readonly verified: (run: string) => number | undefined
 }
 
-/** What was found out at the handshake. `seat` 0: none. */
+/** What was found out at the handshake. `seat` 0: none; `rate`: of what it may ask for. */
 interface Viewer {
   readonly by: Author
   readonly person: Person | undefined
@@ -57,15 +58,13 @@ interface Viewer {
   readonly as: SessionHello['as']
   readonly device: string
   readonly seat: number
+  readonly rate: Bucket
 }
 
 const BOARD_EVERY = 1000
-/** Commands at once, and a second. What is done by one stays in the session's log; a seat has little to say. */
-const RATES = {
-  staff: { burst: 20, perSecond: 5 },
-  wall: { burst: 20, perSecond: 5 },
-  seat: { burst: 20, perSecond: 0.5 },
-} as const satisfies Record<SessionHello['as'], { burst: number; perSecond: number }>
+/** Commands of a staff's or wall's line at once, and a second. */
+const BURST = 20
+const PER_SECOND = 5
 
 const room = ({ session, as, seat }: Pick<Viewer, 'session' | 'as' | 'seat'>): string =>
   as === 'seat' ? `${session}:${seat}` : `${session}:${as}`
@@ -80,10 +79,11 @@ export interface SessionSockets {
 export function openSessionSockets(io: Server, deps: SessionSocketDeps): SessionSockets {
   const namespace = io.of('/session')
   const watching = new Watching(namespace, deps)
+  const seatRates = new SeatRates()
   for (const session of deps.keeper.live()) watching.told(session)
 
   namespace.use(async (socket, next) => {
-    const admitted = await admit(socket, deps).catch((error): RefusedCode => {
+    const admitted = await admit(socket, deps, seatRates).catch((error): RefusedCode => {
       if (error instanceof StorageFailed) return 'storage-failed'
       // Thrown on from here it would end the server, and with it everybody else's work.
       deps.log.error({ error }, 'a line was refused by a bug')
@@ -99,8 +99,6 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
 
   namespace.on('connection', (socket) => {
     const viewer = socket.data as Viewer
-    const { burst, perSecond } = RATES[viewer.as]
-    const bucket = new Bucket(burst, perSecond, deps.now())
     const ended = viewer.person && deps.live.add(viewer.person, () => socket.disconnect(true))
     socket.join(room(viewer))
     socket.onAny((name: unknown, message: unknown, reply: unknown, ...rest: unknown[]) => {
@@ -108,7 +106,7 @@ export function openSessionSockets(io: Server, deps: SessionSocketDeps): Session
         return void socket.disconnect(true)
       const act = (): Promise<CommandAnswer | WatchAnswer> =>
         name === 'watch' ? watching.ask(socket, viewer, message) : command(deps, viewer, message)
-      const answered = bucket.take(deps.now()) ? act() : Promise.resolve(refused('too-fast'))
+      const answered = viewer.rate.take(deps.now()) ? act() : Promise.resolve(refused('too-fast'))
       answered
         .catch((error: unknown) => {
           deps.log.error({ session: viewer.session, error }, 'a command was answered by a bug')
@@ -218,7 +216,7 @@ const sees = (session: Session, person: Person | undefined): boolean =>
   person !== undefined && (reachOf('session command', person.role) === 'any' || runsSession(session, person))
 
 /** A wrong session and one that is not this person's look the same. */
-async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | RefusedCode> {
+async function admit(socket: Socket, deps: SessionSocketDeps, seatRates: SeatRates): Promise<Viewer | RefusedCode> {
   const version = versionRefusal(socket.handshake.auth)
   if (version) return version
   const hello = SessionHello.safeParse(socket.handshake.auth)
@@ -231,19 +229,23 @@ async function admit(socket: Socket, deps: SessionSocketDeps): Promise<Viewer | 
   const session = await deps.keeper.find(id)
   const reach = reachOf('session command', role)
   if (!session || reach === 'none') return 'not-found'
-  const viewer = { by, person, session: id, as, device }
-  if (as !== 'seat') return sees(session, person) ? { ...viewer, seat: 0 } : 'not-found'
+  const known = { by, person, session: id, as, device }
+  if (as !== 'seat') return sees(session, person) ? { ...known, seat: 0, rate: new Bucket(BURST, PER_SECOND, deps.now()) } : 'not-found'
   const who = selfOf(by)
   if (!who || !session.people.some((each) => sameWho(each, who))) return 'not-listed'
+  // Every line that comes and goes is written down.
+  const rate = seatRates.of(id, who, deps.now())
+  if (!rate.take(deps.now())) return 'too-fast'
+  const viewer = { ...known, rate }
   const run = session.phase === 'lobby' ? {} : { run: deps.randomHex(16) }
-  const known = session.seats.find((seat) => sameWho(seat.who, who))
-  if (!known || session.phase === 'lobby' || session.phase === 'countdown' || session.phase === 'running') {
+  const own = session.seats.find((seat) => sameWho(seat.who, who))
+  if (!own || session.phase === 'lobby' || session.phase === 'countdown' || session.phase === 'running') {
     const joined = await deps.keeper.apply(id, { id: deps.randomHex(16), by, command: { kind: 'join', who, device, ...run } })
     if (!joined.ok) return atTheDoor(session, joined.refusal.code)
     const seat = joined.value.seats.find((each) => sameWho(each.who, who))
     return seat ? { ...viewer, seat: seat.n } : 'not-found'
   }
-  return isKeptOut(session, known, device) ? 'seat-elsewhere' : { ...viewer, seat: known.n }
+  return isKeptOut(session, own, device) ? 'seat-elsewhere' : { ...viewer, seat: own.n }
 }
 
 /** Who wants in is told of the door, not of a phase. */

@@ -15,6 +15,8 @@ import type { WatchLine } from './watch.ts'
 const RECONNECT = { reconnectionDelay: 1000, reconnectionDelayMax: 5000, randomizationFactor: 0.5 } as const
 /** What the server answers when commands come too quickly passes, ms. */
 const REST = 600
+/** Said at the door, and worth another knock later. */
+const PASSING: readonly ApiCode[] = ['storage-failed', 'not-ready', 'server-full', 'too-fast']
 /** An answer that takes longer is not coming on this line. */
 const PATIENCE = 8000
 
@@ -141,7 +143,7 @@ export function openSessionLine({ session, as, device, blind, at }: SessionLineO
   })
   socket.on('connect_error', (error) => {
     const code = (error as { data?: { code?: ApiCode } }).data?.code
-    if (code === 'storage-failed' || code === 'not-ready' || code === 'server-full') return knock(RECONNECT.reconnectionDelayMax)
+    if (code !== undefined && PASSING.includes(code)) return knock(RECONNECT.reconnectionDelayMax)
     if (code !== undefined) return change({ connection: 'refused', code })
     change({ connection: state.told === undefined ? 'connecting' : 'offline', awaySince: state.awaySince ?? Date.now() })
   })

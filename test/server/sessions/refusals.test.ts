@@ -7,7 +7,7 @@ import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts'
 import { lesson } from '../../support/lesson.ts'
 import type { School } from '../../support/school.ts'
 import { assessment, begun, handIn, madeSession, openScoredSchool, workOf } from '../../support/scoredSchool.ts'
-import { computerOf, type SessionLine, SessionLines, staffSees, until } from '../../support/sessionLine.ts'
+import { computerOf, type SessionLine, SessionLines, seatSees, staffSees, until } from '../../support/sessionLine.ts'
 
 let school: School
 let lines: SessionLines
@@ -98,6 +98,50 @@ describe('a session', () => {
     expect(await make({ configuration: { ...lesson, seats: 0 } })).toBe('malformed')
     expect(await make({ title: '' })).toBe('malformed')
     expect((await school.ask('GET', '/api/sessions', { cookie })).body).toEqual(before)
+  })
+})
+
+describe('a seat that comes and goes without end, or wishes without end', () => {
+  const beyond = 90
+
+  it('is kept waiting at the door, by every line it comes; others are not, and after a rest it is let in', async () => {
+    const session = await madeSession(school)
+    const staff = await lines.enter(session, 'staff', 'instructor')
+    await staff.wish({ kind: 'open' })
+    const said: (string | SessionLine)[] = []
+    while (said.length < beyond && said.at(-1) !== 'too-fast') {
+      const line = await lines.tryEnter(session, 'seat', 'student')
+      if (typeof line !== 'string') line.socket.disconnect()
+      said.push(line)
+    }
+    expect(said.at(-1)).toBe('too-fast')
+    expect(typeof (await lines.tryEnter(session, 'seat', 'classmate'))).toBe('object')
+    expect((await staff.wish({ kind: 'message', seats: 'all', text: '请坐好' })).type).toBe('done')
+    const back = await until(async () => {
+      const line = await lines.tryEnter(session, 'seat', 'student')
+      return typeof line === 'string' ? undefined : line
+    })
+    expect(back.socket.connected).toBe(true)
+  })
+
+  it('has no more to say on the next line than it had left on the last', async () => {
+    const session = await madeSession(school)
+    const staff = await lines.enter(session, 'staff', 'instructor')
+    await staff.wish({ kind: 'open' })
+    const first = await lines.enter(session, 'seat', 'student')
+    let left = 0
+    const seat = (await until(() => seatSees(first))).view.seat
+    const wave = (line: SessionLine, up: boolean) => line.wish({ kind: 'hand', seat, up })
+    while (left < beyond && (await wave(first, left % 2 === 0)).type === 'done') left++
+    expect(left).toBeGreaterThan(10)
+    expect(left).toBeLessThan(beyond)
+    first.socket.disconnect()
+    const next = await until(async () => {
+      const line = await lines.tryEnter(session, 'seat', 'student')
+      return typeof line === 'string' ? undefined : line
+    })
+    // What it had saved up by then brought it in.
+    expect(await wave(next, true)).toMatchObject({ type: 'refused', code: 'too-fast' })
   })
 })
 
