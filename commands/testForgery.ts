@@ -6,13 +6,12 @@ import { openForgeryBench } from '../test/support/forgery/victim.ts'
 import { freshLog, goldenScenarios } from '../test/support/golden.ts'
 import { shortened } from '../test/support/sealedFile.ts'
 import { stream } from '../test/support/seededDraw.ts'
-import { stop, usage } from './logFile.ts'
+import { stop } from './logFile.ts'
+import { wholeNumbers } from './wholeNumbers.ts'
 
-const args = process.argv.slice(2)
-const value = (name: string, otherwise: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
-const [perClass, seed] = [value('--per-class', 200), value('--seed', 1)]
-if (!Number.isInteger(perClass) || perClass < 1 || !Number.isInteger(seed))
-  usage('npm run test:forgery -- --per-class N [--seed S]\n  Tries N mutants of each of the 38 mutation classes.', args)
+const USAGE = `npm run test:forgery -- --per-class N [--seed S]
+  Tries N mutants of each of the 38 mutation classes.`
+const { '--per-class': perClass, '--seed': seed } = wholeNumbers(USAGE, { '--per-class': 200, '--seed': 1 })
 
 await init()
 const golden = (await goldenScenarios())[0] ?? stop('there is no scenario with golden runs')

@@ -6,16 +6,11 @@ import { cpus, release, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { killLoop } from '../test/support/killLoop.ts'
 import { stream } from '../test/support/seededDraw.ts'
-import { usage } from './logFile.ts'
+import { wholeNumbers } from './wholeNumbers.ts'
 
-const args = process.argv.slice(2)
-const value = (name: string, otherwise: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
-const [times, seed] = [value('--times', 100), value('--seed', Date.now() % 1_000_000)]
-if (!Number.isInteger(times) || times < 1 || !Number.isInteger(seed))
-  usage(
-    'npm run test:kill -- --times N [--seed S]\n  Kills the server N times, half of them at failpoints, while twenty trainees write.',
-    args,
-  )
+const USAGE = `npm run test:kill -- --times N [--seed S]
+  Kills the server N times, half of them at failpoints, while twenty trainees write.`
+const { '--times': times, '--seed': seed } = wholeNumbers(USAGE, { '--times': 100, '--seed': Date.now() % 1_000_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'gongfang-kill-'))
 console.log(`seed ${seed}, ${folder}, ${cpus().length} cores, Linux ${release()}`)

@@ -2,13 +2,11 @@
 // invariants. A seed that breaks one is printed with its options; it then becomes a named test in test/server/protocol.test.ts.
 
 import { optionsOf, performSeed } from '../test/support/protocol/simulatedProtocol.ts'
-import { usage } from './logFile.ts'
+import { wholeNumbers } from './wholeNumbers.ts'
 
-const args = process.argv.slice(2)
-const value = (name: string, otherwise: number): number => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : otherwise)
-const [count, from] = [value('--count', 1000), value('--from', 1)]
-if (!Number.isInteger(count) || count < 1 || !Number.isInteger(from) || from < 0)
-  usage('npm run test:seeds -- --count N [--from S]\n  Puts the protocol through N seeds on simulated time.', args)
+const USAGE = `npm run test:seeds -- --count N [--from S]
+  Puts the protocol through N seeds on simulated time.`
+const { '--count': count, '--from': from } = wholeNumbers(USAGE, { '--count': 1000, '--from': 1 })
 
 const totals: Record<string, number> = {}
 let failed = 0

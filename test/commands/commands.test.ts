@@ -64,6 +64,20 @@ describe.each(['score', 'replay', 'record', 'bench', 'trainee', 'backup', 'resto
   })
 })
 
+describe.each([
+  ['testSeeds', 'test:seeds', '--count'],
+  ['testKill', 'test:kill', '--times'],
+  ['testForgery', 'test:forgery', '--per-class'],
+])('%s', (command, script, name) => {
+  test('says how to use it, well when it was asked and badly when a number is none, and begins nothing', () => {
+    const asked = run(command, '--help')
+    expect(asked).toMatchObject({ status: 0, err: '' })
+    expect(asked.out).toMatch(new RegExp(`^npm run ${script} -- ${name} N`))
+    for (const words of [[name], [name, 'many'], [name, '0'], [name, '-1'], [name, '1.5'], ['--other', '1'], ['7']])
+      expect([words, run(command, ...words)]).toEqual([words, { status: 2, out: '', err: asked.out }])
+  })
+})
+
 describe('trainee', () => {
   test('refuses a log that is not there and a server that is no address, each in a line', () => {
     const nowhere = join(folder, 'nowhere.log')
