@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { UNMEANT } from '../../client/pages/run/verbs.ts'
 import { REFUSALS } from '../../shared/log/event.ts'
 import { REFUSED } from '../../shared/protocol/messages.ts'
-import { ROOT } from '../support/sourceTree.ts'
+import { ROOT, sourceTree } from '../support/sourceTree.ts'
 
 interface Nested {
   readonly [key: string]: string | Nested
@@ -54,6 +54,22 @@ it('of Chinese are Chinese, and of English English, but for the name of the othe
     all('zh-CN').filter(({ key, text }) => !exempt.test(key) && !han.test(text) && /[a-z]{3}/i.test(text.replace(/\{\{\w+\}\}/g, ''))),
   ).toEqual([])
   expect(all('en').filter(({ key, text }) => !exempt.test(key) && han.test(text))).toEqual([])
+})
+
+it('are each asked for somewhere in the client, by their whole key or by how it begins', () => {
+  const source = sourceTree()
+    .filter(({ path }) => path.startsWith('client/'))
+    .map(({ text }) => text)
+    .join('\n')
+  const whole = new Set([...source.matchAll(/['"`:]([\w.-]+)['"`]/g)].map(([, key]) => key))
+  const begun = [...new Set([...source.matchAll(/['"`:]([\w.-]+\.)\$\{/g)].map(([, start]) => start as string))]
+  const unasked = names('en').flatMap((name) =>
+    flat(read('en', name))
+      .map(([key]) => key.replace(/_(one|other)$/, ''))
+      .filter((key) => !whole.has(key) && !begun.some((start) => key.startsWith(start)))
+      .map((key) => `${name} ${key}`),
+  )
+  expect(unasked).toEqual([])
 })
 
 describe.each(['zh-CN', 'en'])('every "no" in %s', (language) => {
