@@ -345,8 +345,7 @@ describe('what is left of it', () => {
   })
 
   it('is nothing that went wrong on any page', () => {
-    // The last is said of a line that was cut while something was being sent.
-    const expected = /WebSocket connection|ERR_INTERNET_DISCONNECTED|ERR_TIMED_OUT|status of (403|404|422)|WebSocket is already in CLOSING/
+    const expected = /WebSocket connection|ERR_INTERNET_DISCONNECTED|ERR_TIMED_OUT|status of (403|404|422)/
     expect(browser.complaints().filter((each) => !expected.test(each))).toEqual([])
   })
 })

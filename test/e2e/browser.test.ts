@@ -73,8 +73,12 @@ describe('the test browser', () => {
     await expect.poll(() => browser.complaints()).toEqual(['console error: spilled', 'page error: dropped'])
   })
 
-  it('lets the one known warning pass', async () => {
+  it('lets the one known warning pass, and what the browser says of a word on a closing line, but nothing like them', async () => {
     await visit('<script>console.warn("THREE.Clock: This module has been deprecated. Please use THREE.Timer instead.")</script>')
-    expect(browser.complaints()).toEqual([])
+    await visit('<script>console.error("WebSocket is already in CLOSING or CLOSED state.")</script>')
+    await visit('<script>console.error("The WebSocket is already in CLOSING or CLOSED state. Saved nothing")</script>')
+    await expect
+      .poll(() => browser.complaints())
+      .toEqual(['console error: The WebSocket is already in CLOSING or CLOSED state. Saved nothing'])
   })
 })
