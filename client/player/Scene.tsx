@@ -9,13 +9,13 @@ import { LEVELS, type Quality } from '../kit/quality.ts'
 import type { ScenarioView } from '../kit/scenarioView.ts'
 import { DrawnHands } from './drawnHands.ts'
 import type { Eye } from './eye.ts'
+import { type Covered, FIELD, fieldOf } from './field.ts'
 import type { Frames } from './frames.ts'
 import type { Sight } from './messages.ts'
 import type { Workshop } from './workshop.ts'
 
-/** Vertical, °. A person at arm's length sees about this much sharply. */
-const FOV = 42
 const WALL = '#d8d3c9'
+const degrees = (rad: number): number => (rad * 180) / Math.PI
 
 /** A picture that takes longer is slow; the pause after it is no longer than this. ms */
 const SLOW = 60
@@ -60,12 +60,6 @@ export interface SceneProps {
   readonly covered?: Covered
 }
 
-export interface Covered {
-  readonly left: number
-  readonly right: number
-  readonly bottom: number
-}
-
 export function Scene(props: SceneProps) {
   return (
     <Canvas
@@ -73,7 +67,7 @@ export function Scene(props: SceneProps) {
       dpr={Math.min(devicePixelRatio, props.sharpness)}
       shadows
       gl={{ antialias: LEVELS[props.quality].antialias, powerPreference: 'high-performance', stencil: false }}
-      camera={{ fov: FOV, near: 0.04, far: 40 }}
+      camera={{ fov: degrees(FIELD), near: 0.04, far: 40 }}
       onCreated={({ gl }) => exposed(gl)}
       aria-label={props.label}
       role="img"
@@ -118,10 +112,13 @@ function Drawing({ workshop, view, frames, eye, sight, drawn, decor, covered, on
   useEffect(() => {
     if (!covered || !(camera instanceof PerspectiveCamera)) return
     const { width, height } = size
+    eye.field = fieldOf(size, covered)
+    camera.fov = degrees(eye.field)
+    // This also takes over the field.
     camera.setViewOffset(width, height, (covered.right - covered.left) / 2, covered.bottom / 2, width, height)
     invalidate()
     return () => camera.clearViewOffset()
-  }, [camera, size, covered, invalidate])
+  }, [camera, eye, size, covered, invalidate])
 
   useEffect(() => {
     onReady?.(gl.domElement, camera)

@@ -1,6 +1,7 @@
 // The eye: where the camera stands, moved by orbit, pan and wheel, gliding to stations. Plain numbers; the camera follows it.
 
 import { add, cross, length, scale, sub, type Vec3 } from '../../shared/base/vector.ts'
+import { FIELD } from './field.ts'
 
 export interface Look {
   readonly eye: Vec3
@@ -41,6 +42,8 @@ export class Eye {
   private place: Sphere
   /** Rises with every change of what is seen, also where people who asked for less motion are simply there: whoever draws compares it. */
   version = 0
+  /** Vertical, rad, as whoever draws with it sees. */
+  field = FIELD
   private from: Sphere
   private to: Sphere
   private progress = 1
@@ -103,14 +106,14 @@ export class Eye {
     this.now = { ...this.now, azimuth: this.now.azimuth - dx * 3.4, height }
   }
 
-  pan(dx: number, dy: number, fov: number): void {
+  pan(dx: number, dy: number): void {
     this.progress = 1
     const { eye, target } = this.look
     const forward = scale(sub(target, eye), 1 / Math.max(1e-6, length(sub(target, eye))))
     const sideways = cross(forward, [0, 1, 0])
     const right = scale(sideways, 1 / Math.max(1e-6, length(sideways)))
     const up = cross(right, forward)
-    const span = 2 * Math.tan(fov / 2) * this.now.distance
+    const span = 2 * Math.tan(this.field / 2) * this.now.distance
     const moved = add(this.now.target, add(scale(right, -dx * span), scale(up, dy * span)))
     this.now = { ...this.now, target: [moved[0], Math.max(0, Math.min(2.5, moved[1])), moved[2]] }
   }

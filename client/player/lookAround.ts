@@ -5,8 +5,6 @@ import { Fingers } from '../hand/fingers.ts'
 import type { Point } from '../hand/pointer.ts'
 import type { Eye } from './eye.ts'
 
-/** Vertical, rad; Scene.tsx draws with it. */
-const FOV = 0.73
 const NOTCH = 1.12
 
 /** Fingers nearer than this say nothing of a distance, px. */
@@ -33,12 +31,12 @@ export function lookAround(canvas: HTMLCanvasElement, eye: Eye, changed: (how: '
     const spread = fingers.move(event.pointerId, next)
     if (spread) {
       // What lies between the two moves half as far as the one.
-      eye.pan(spread.by[0] / 2 / height, spread.by[1] / 2 / height, FOV)
+      eye.pan(spread.by[0] / 2 / height, spread.by[1] / 2 / height)
       if (spread.was > LEAST_SPREAD && spread.is > LEAST_SPREAD) eye.dolly(spread.was / spread.is)
       changed('pan')
     } else if (!fingers.several) {
       const [dx, dy] = [(next[0] - last[0]) / height, (next[1] - last[1]) / height]
-      if (pans) eye.pan(dx, dy, FOV)
+      if (pans) eye.pan(dx, dy)
       else eye.orbit(dx, dy)
       changed(pans ? 'pan' : 'orbit')
     }

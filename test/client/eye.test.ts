@@ -29,7 +29,7 @@ describe('an eye', () => {
 
   it.each([
     ['orbit', (eye: Eye) => eye.orbit(0.1, 0)],
-    ['pan', (eye: Eye) => eye.pan(0.1, 0, 0.73)],
+    ['pan', (eye: Eye) => eye.pan(0.1, 0)],
     ['dolly', (eye: Eye) => eye.dolly(1.2)],
     ['follow', (eye: Eye) => eye.follow([0, 1, 0], 0.5)],
   ] as const)('that is taken elsewhere by %s says so', (_, move) => {

@@ -227,7 +227,7 @@ export class PointerWork {
     if (!doing.moved) return
     const height = this.projection.canvas.clientHeight
     const [dx, dy] = [(this.at[0] - before[0]) / height, (this.at[1] - before[1]) / height]
-    if (doing.pan) this.run.eye.pan(dx, dy, 0.73)
+    if (doing.pan) this.run.eye.pan(dx, dy)
     else this.run.eye.orbit(dx, dy)
     this.stirred = true
   }
@@ -271,7 +271,7 @@ export class PointerWork {
     }
     if (was > 10 && is > 10) this.run.eye.dolly(was / is)
     const height = this.projection.canvas.clientHeight
-    this.run.eye.pan(by[0] / height / 2, by[1] / height / 2, 0.73)
+    this.run.eye.pan(by[0] / height / 2, by[1] / height / 2)
   }
 
   up(event: PointerEvent): void {
