@@ -9,6 +9,9 @@ import { openBrowser, type TestBrowser } from '../support/browser.ts'
 import { type ClientSite, openClientSite, playSheet, remember, rememberedRun } from '../support/clientSite.ts'
 import { loss, someSheet } from '../support/someSheet.ts'
 
+/** A scene is drawn without a graphics card, ms. */
+const DRAWN = { timeout: 240_000 }
+
 let site: ClientSite
 let browser: TestBrowser
 let open: Page[] = []
@@ -275,6 +278,29 @@ it('a device without WebGL 2 is told so before it starts and where the run would
   await page.goto(`${site.url}/run/wheel-service/practice`)
   await page.getByRole('heading', { name: '这台设备画不了三维场景' }).waitFor()
   expect(complaints()).toEqual([])
+})
+
+it('what is said of a lost line can all be read, and handing in stays in the picture', DRAWN, async () => {
+  const page = await visit('/run/wheel-service/practice', {}, async (each) => {
+    await inEnglish(each)
+    await each.addInitScript(() => localStorage.setItem('gongfang.quality', 'low'))
+  })
+  await page.locator('[data-do=start]').click(DRAWN)
+  const line = page.locator('[data-saved]')
+  await expect.poll(() => line.getAttribute('data-saved').then(Number), DRAWN).toBeGreaterThan(0)
+  await page.context().setOffline(true)
+  await page.locator('[data-connection=offline]').getByText('Offline').waitFor(DRAWN)
+  for (const [width, height] of [
+    [1366, 768],
+    [820, 1180],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const button = await page.locator('header').getByRole('button', { name: 'Hand in' }).boundingBox()
+    expect(button && button.x + button.width).toBeLessThanOrEqual(width)
+    // A line that is cut off is many pixels; half of one is rounding.
+    expect(await line.evaluate((said) => said.scrollHeight - said.clientHeight)).toBeLessThanOrEqual(1)
+    expect(await line.evaluate((said) => said.scrollWidth - said.clientWidth)).toBe(0)
+  }
 })
 
 describe.each([

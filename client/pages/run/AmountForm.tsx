@@ -4,7 +4,6 @@
 import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import css from './AmountForm.module.css'
 import { useShown } from './run.ts'
 import type { Controls } from './useControls.ts'
 import { useNames } from './useNames.ts'
@@ -20,7 +19,6 @@ export function AmountForm({ controls }: { readonly controls: Controls }) {
   const thing = target === '' ? t('hands.nothing') : names.of(target)
   return (
     <form
-      className={css.amount}
       data-amount={kind}
       data-target={target}
       onSubmit={(event) => {
@@ -41,10 +39,11 @@ export function AmountForm({ controls }: { readonly controls: Controls }) {
         step={kind === 'turn' ? 5 : 1}
         disabled={act === undefined}
         hideControls
+        rightSection={<kbd>D</kbd>}
+        rightSectionPointerEvents="none"
         size="xs"
-        w="5.5rem"
+        w="5rem"
       />
-      <kbd>D</kbd>
     </form>
   )
 }

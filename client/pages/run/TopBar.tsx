@@ -37,10 +37,20 @@ export function TopBar({ onQuality, onMute }: TopBarProps) {
       {free ? null : <Clock />}
       <Saved />
       <div className={css.switches}>
-        <Button variant={record ? 'light' : 'default'} aria-pressed={record} onClick={() => run.store.setState({ record: !record })}>
+        <Button
+          className={css.word}
+          variant={record ? 'light' : 'default'}
+          aria-pressed={record}
+          onClick={() => run.store.setState({ record: !record })}
+        >
           {t('bar.record')} <kbd>R</kbd>
         </Button>
-        <Button variant={account ? 'light' : 'default'} aria-pressed={account} onClick={() => run.store.setState({ account: !account })}>
+        <Button
+          className={css.word}
+          variant={account ? 'light' : 'default'}
+          aria-pressed={account}
+          onClick={() => run.store.setState({ account: !account })}
+        >
           {t('bar.account')} <kbd>L</kbd>
         </Button>
         <Sign label={key(t('bar.help'), '?')} onClick={() => run.store.setState({ panel: 'help' })}>
@@ -53,7 +63,7 @@ export function TopBar({ onQuality, onMute }: TopBarProps) {
         <LanguageSwitch />
         <ThemeSwitch />
         {run.rehearsal ? null : (
-          <Button variant={free ? 'default' : 'filled'} onClick={() => run.store.setState({ panel: 'submit' })}>
+          <Button className={css.word} variant={free ? 'default' : 'filled'} onClick={() => run.store.setState({ panel: 'submit' })}>
             {t('bar.submit')}
           </Button>
         )}
@@ -132,7 +142,7 @@ function Away({ since }: { readonly since: number }) {
     return () => clearInterval(timer)
   }, [])
   const ticks = Math.max(0, Math.floor(((now - since) * 60) / 1000))
-  return <span className="gf-figures">{t('saved.away', { time: formatClock(ticks) })}</span>
+  return <span className={`gf-figures ${css.away}`}>{t('saved.away', { time: formatClock(ticks) })}</span>
 }
 
 /** Exactly what the line to the server knows: saved means on the server's disk. */
@@ -155,7 +165,7 @@ function Saved() {
   }[connection]
   return (
     <div className={css.saved} data-connection={connection} data-saved={saved} data-pending={pending} role="status">
-      <span className={css.dot} aria-hidden="true" />
+      {connection === 'offline' ? <Icon sign="plug" size={18} /> : <span className={css.dot} aria-hidden="true" />}
       {saved > 0 || connection === 'live' ? <span className="gf-figures">{t('saved.saved', { count: saved })}</span> : null}
       {words === '' ? null : <span className={css.savedWhy}>{words}</span>}
       {connection !== 'live' && waits !== '' ? <span className="gf-figures">{waits}</span> : null}
@@ -170,7 +180,6 @@ function Saved() {
           {t('saved.here')}
         </Button>
       ) : null}
-      {connection === 'offline' ? <Icon sign="plug" size={18} /> : null}
     </div>
   )
 }
