@@ -12,6 +12,7 @@
 // A page that continues a run first brings browser and server together (rejoin.ts), performs that log, and opens the uplink with it as `rejoined`.
 // No DOM and no Node: the trainee command and the tests run the same code.
 
+import { TICKS_PER_SECOND } from '../../shared/base/units.ts'
 import { ACK_DIGITS, type Answer, type ClientMessage } from '../../shared/protocol/messages.ts'
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts'
 import { freshId } from './freshId.ts'
@@ -31,12 +32,17 @@ const PACE = 77
 const REST = 500
 /** Seconds remembered while nothing is sent. */
 const WITNESSES = 10
+/**
+ * A hidden value is asked for when the server has what was done up to so long before, ticks. After a long time without a line, or where a log
+ * is performed faster than time, the asking would else come so far ahead of the log that it looks like asking before anything was measured.
+ */
+const ASK_AHEAD = 30 * TICKS_PER_SECOND
 /** An answer that takes longer is not coming: the dead line is known after 9 s at most. */
 const PATIENCE = 8000
 const BACKOFF = [300, 600, 1200, 2500, 5000] as const
-/** The server may say yes to the same thing later. */
 /** Why a run cannot be sealed yet: something is owed to the log. */
 const NOT_YET: readonly string[] = ['reveal-outstanding', 'instruction-outstanding']
+/** The server may say yes to the same thing later. */
 const PASSING = ['too-fast', 'storage-failed', 'not-ready', 'server-full', 'too-far-ahead', 'not-resumed', 'internal']
 
 interface Ask {
@@ -253,9 +259,11 @@ export function openUplink(options: UplinkOptions): Uplink {
     }
   }
 
+  const isAhead = (tick: number): boolean => tick > outbox.tickAt(saved) + ASK_AHEAD
+
   function askNow(): void {
     const ask = asks[0]
-    if (!ask || asking) return
+    if (!ask || asking || (isAhead(ask.tick) && outbox.waiting(saved) > 0)) return
     asking = true
     converse('reveal', { run, epoch: outbox.epoch, key: ask.key, tick: ask.tick }, (answer) => {
       if (answer.type === 'refused' && answer.code === 'too-fast') {
@@ -298,6 +306,11 @@ export function openUplink(options: UplinkOptions): Uplink {
     })
   }
 
+  function cut(): void {
+    outbox.cut()
+    keeper.keep()
+  }
+
   const connect = (): void =>
     transport.connect(
       { protocol: PROTOCOL_VERSION, run, ticket, device },
@@ -335,13 +348,14 @@ export function openUplink(options: UplinkOptions): Uplink {
       new Promise((resolve, reject) => {
         if (over()) return reject(new UplinkEnded(code || connection))
         asks.push({ key, tick, resolve, reject })
+        // What it waits for must be on its way, and nothing more may be recorded before it is answered.
+        if (isAhead(tick)) cut()
         pump()
       }),
     submit: (tick, reason = 'submit') =>
       new Promise((resolve, reject) => {
         if (over()) return reject(new UplinkEnded(code || connection))
-        outbox.cut()
-        keeper.keep()
+        cut()
         ending = { tick, reason, resolve, reject }
         pump()
       }),
@@ -359,8 +373,7 @@ export function openUplink(options: UplinkOptions): Uplink {
     },
     mark: () => keeper.mark(),
     flush() {
-      outbox.cut()
-      keeper.keep()
+      cut()
       pump()
     },
     close() {

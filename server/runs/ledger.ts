@@ -154,10 +154,7 @@ export class Ledger {
         const chunks = judgement.chunks.map((chunk) => stored(chunk, live.epoch, now))
         for (const { seq, hash, tickTo } of chunks) advance(live, seq, hash, tickTo)
         const { epoch } = live
-        for (const reveal of judgement.found) {
-          live.reveals.push(reveal)
-          this.runs.write(run, live, { kind: 'reveal', run, epoch, reveal })
-        }
+        live.reveals.push(...judgement.found)
         for (const { place, seq } of judgement.placed)
           live.reveals[place] = { ...(live.reveals[place] as LiveRun['reveals'][number]), placedSeq: seq }
         obey(live, judgement.obeyed)
@@ -169,6 +166,7 @@ export class Ledger {
           run,
           epoch,
           chunks,
+          found: judgement.found,
           placed: judgement.placed,
           obeyed: judgement.obeyed,
           ...witness,

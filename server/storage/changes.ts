@@ -4,7 +4,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { applyAccountChange } from './accountChanges.ts'
 import { insertRun, type Run } from './newRun.ts'
 import { applySessionChange } from './sessionRows.ts'
-import type { Change, Changed, RunFlag, StoredChunk } from './store.ts'
+import type { Change, Changed, IssuedReveal, RunFlag, StoredChunk } from './store.ts'
 import { applyVerificationChange, keepWitness } from './verification.ts'
 
 export type Statements = (sql: string) => StatementSync
@@ -39,6 +39,7 @@ export function applyChange(sql: Statements, change: Change): Changed {
       const moved = `UPDATE run SET head_seq = ?, head_hash = ?, head_tick = ? WHERE run = ? AND epoch = ? AND head_seq = ? AND state = 'open'`
       if (!run(moved, last.seq, last.hash, last.tickTo, change.run, change.epoch, first.seq - 1)) return 'fenced'
       for (const chunk of change.chunks) insertChunk(run, 'run_chunk', change.run, chunk)
+      keepReveals(run, change.run, change.found ?? [])
       for (const { place, seq } of change.placed)
         run('UPDATE run_reveal SET placed_seq = ? WHERE run = ? AND place = ?', seq, change.run, place)
       placeInstructions(run, change.run, change.obeyed ?? [])
@@ -105,15 +106,20 @@ function recover(run: Run, change: Extract<Change, { kind: 'recover' }>): Change
     AND state = 'open'`
   if (!run(moved, last.seq, last.hash, last.tickTo, change.raised, change.run, change.epoch, first.seq - 1)) return 'fenced'
   for (const chunk of change.chunks) insertChunk(run, 'run_chunk', change.run, chunk)
-  const issued = `INSERT INTO run_reveal (run, place, epoch, key, numbers, asked_tick, issued_at, placed_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (run, place) DO UPDATE SET placed_seq = excluded.placed_seq`
-  for (const { place, epoch, key, values, askedTick, issuedAt, placedSeq } of change.reveals)
-    run(issued, change.run, place, epoch, key, JSON.stringify(values), askedTick, issuedAt, placedSeq ?? null)
+  keepReveals(run, change.run, change.reveals)
   placeInstructions(run, change.run, change.obeyed)
   for (const beacon of change.beacons)
     run('INSERT OR IGNORE INTO run_beacon (run, beacon, sent_at) VALUES (?, ?, ?)', change.run, beacon, first.receivedAt)
   insertFlag(run, change.run, change.flag)
   return 'done'
+}
+
+/** Issued anew, or now placed. */
+function keepReveals(run: Run, id: string, reveals: readonly IssuedReveal[]): void {
+  const issued = `INSERT INTO run_reveal (run, place, epoch, key, numbers, asked_tick, issued_at, placed_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (run, place) DO UPDATE SET placed_seq = excluded.placed_seq`
+  for (const { place, epoch, key, values, askedTick, issuedAt, placedSeq } of reveals)
+    run(issued, id, place, epoch, key, JSON.stringify(values), askedTick, issuedAt, placedSeq ?? null)
 }
 
 function placeInstructions(run: Run, id: string, obeyed: readonly { readonly place: number; readonly seq: number }[]): void {

@@ -50,8 +50,9 @@ export interface Seal {
 /** Something a person should look at. It never changes a mark. */
 export interface RunFlag {
   /**
-   * lost: the server lost chunks it had acknowledged · recovered: it got them back · restored: it was open when the server was set
-   * back to a backup · forked: two courses of events under one number · slow, slow-windows, beacons-missing: reliability.md §6.2 · asked-early: a hidden value, before anybody could observe it
+   * lost: the server lost chunks it had acknowledged · recovered: it got them back · restored: it was open in a backup that was
+   * restored · forked: two courses of events under one number · slow, slow-windows, beacons-missing: reliability.md §6.2 ·
+   * asked-early: a hidden value, before anybody could observe it
    */
   readonly kind: RunFlagKind
   readonly fromTick: number
@@ -107,6 +108,8 @@ export type Change =
       readonly run: string
       readonly epoch: number
       readonly chunks: readonly StoredChunk[]
+      /** Reveals these chunks prove, which the server had forgotten: on disk with them or not at all. */
+      readonly found?: readonly IssuedReveal[]
       readonly placed: readonly { readonly place: number; readonly seq: number }[]
       /** Instructions these chunks carry. */
       readonly obeyed?: readonly { readonly place: number; readonly seq: number }[]

@@ -56,6 +56,8 @@ describe('the protocol', () => {
       { ...calm, length: 40, crash: 0.15, setBack: true, seed: 3 },
       ['set back', 'recovered'],
     ],
+    // Once the reveal was not on disk, and the chunk that proved it was.
+    ['a store that fails while it takes back what a restore had forgotten', optionsOf(12018), ['restored', 'sealed']],
   ]
   it.each(named)('keeps every invariant with %s', async (_, options, happened) => {
     const { broken, counts } = await performSeed(options)

@@ -163,6 +163,30 @@ describe('an uplink', () => {
     })
   })
 
+  it('asks for a hidden value when the server has what led to it, however much was done without a line', async () => {
+    await inRun('a5', 0, async ({ bench, clock, line, uplink, header }) => {
+      await clock.advance(1000)
+      line.cut()
+      await clock.advance(400_000)
+      const tick = 6 * 3600
+      for (let to = 12; to <= tick; to += 12) uplink.record([say(to - 1)], to)
+      const asked = uplink.askReveal('pressure', tick)
+      await clock.advance(20_000)
+      expect(await asked).toEqual([2150])
+      expect((await bench.store.run(header.run))?.reveals).toMatchObject([{ key: 'pressure', askedTick: tick }])
+    })
+  })
+
+  it('asks at once where nothing is on its way, however long hands have rested', async () => {
+    await inRun('a6', 0, async ({ clock, uplink }) => {
+      await clock.advance(120_000)
+      uplink.record([], 2 * 3600)
+      const asked = uplink.askReveal('pressure', 2 * 3600)
+      await clock.advance(2000)
+      expect(await asked).toEqual([2150])
+    })
+  })
+
   it('goes on from the end of the log it replayed, and not when the log has grown since', async () => {
     await inRun('f0', 0, async ({ bench, clock, uplink, header }) => {
       const next = (from: number, writerId: string) =>
