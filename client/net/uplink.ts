@@ -348,7 +348,7 @@ export function openUplink(options: UplinkOptions): Uplink {
       new Promise((resolve, reject) => {
         if (over()) return reject(new UplinkEnded(code || connection))
         asks.push({ key, tick, resolve, reject })
-        // What it waits for must be on its way, and nothing more may be recorded before it is answered.
+        // What it waits for must be on its way: a world that stands still until it is answered records nothing more.
         if (isAhead(tick)) cut()
         pump()
       }),

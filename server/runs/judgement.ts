@@ -3,16 +3,10 @@
 import { type Chunk, chunkHash } from '../../shared/log/runLog.ts'
 import type { RefusedCode } from '../../shared/protocol/messages.ts'
 import { isInstruction } from '../../shared/session/instructions.ts'
-import type { IssuedReveal } from '../storage/store.ts'
+import type { IssuedReveal, Placing } from '../storage/store.ts'
 import type { Frame, SentChunk } from './frame.ts'
 import { type LiveRun, lingering, outstanding, unobeyed } from './liveRun.ts'
 import { beyond, MOST_CHUNKS } from './timeRule.ts'
-
-/** An issued input, by its place in its list, and the chunk that carries it. */
-export interface Placing {
-  readonly place: number
-  readonly seq: number
-}
 
 export type Judgement =
   | {

@@ -3,7 +3,7 @@
 import type { RunHeader } from '../../shared/log/runLog.ts'
 import { RECENT_HASHES } from '../storage/queries.ts'
 import type { IssuedInstruction } from '../storage/sessionStore.ts'
-import type { IssuedReveal, Seal, StoredRun } from '../storage/store.ts'
+import type { IssuedReveal, Placing, Seal, StoredRun } from '../storage/store.ts'
 import type { Supervision } from './timeRule.ts'
 
 export interface LiveRun {
@@ -78,7 +78,7 @@ export const unobeyed = (live: LiveRun): readonly IssuedInstruction[] =>
   live.instructions.filter(({ placedSeq }) => placedSeq === undefined)
 
 /** Counts instructions as placed. */
-export function obey(live: LiveRun, placed: readonly { readonly place: number; readonly seq: number }[]): void {
+export function obey(live: LiveRun, placed: readonly Placing[]): void {
   for (const { place, seq } of placed) live.instructions[place] = { ...(live.instructions[place] as IssuedInstruction), placedSeq: seq }
 }
 

@@ -4,9 +4,9 @@
 import { chunkHash } from '../../shared/log/runLog.ts'
 import type { RefusedCode } from '../../shared/protocol/messages.ts'
 import type { SignedReceipt } from '../../shared/protocol/receipt.ts'
-import type { IssuedReveal, StoredChunk } from '../storage/store.ts'
+import type { IssuedReveal, Placing, StoredChunk } from '../storage/store.ts'
 import type { Frame, SentChunk } from './frame.ts'
-import type { Hidden, Placing } from './judgement.ts'
+import type { Hidden } from './judgement.ts'
 import { type LiveRun, unobeyed } from './liveRun.ts'
 import { beyond } from './timeRule.ts'
 

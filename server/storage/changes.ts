@@ -4,7 +4,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { applyAccountChange } from './accountChanges.ts'
 import { insertRun, type Run } from './newRun.ts'
 import { applySessionChange } from './sessionRows.ts'
-import type { Change, Changed, IssuedReveal, RunFlag, StoredChunk } from './store.ts'
+import type { Change, Changed, IssuedReveal, Placing, RunFlag, StoredChunk } from './store.ts'
 import { applyVerificationChange, keepWitness } from './verification.ts'
 
 export type Statements = (sql: string) => StatementSync
@@ -122,7 +122,7 @@ function keepReveals(run: Run, id: string, reveals: readonly IssuedReveal[]): vo
     run(issued, id, place, epoch, key, JSON.stringify(values), askedTick, issuedAt, placedSeq ?? null)
 }
 
-function placeInstructions(run: Run, id: string, obeyed: readonly { readonly place: number; readonly seq: number }[]): void {
+function placeInstructions(run: Run, id: string, obeyed: readonly Placing[]): void {
   for (const { place, seq } of obeyed) run('UPDATE run_instruction SET placed_seq = ? WHERE run = ? AND place = ?', seq, id, place)
 }
 

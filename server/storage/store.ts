@@ -47,6 +47,12 @@ export interface Seal {
   readonly receipt: string
 }
 
+/** An issued input, by its place in its list, and the chunk that carries it. */
+export interface Placing {
+  readonly place: number
+  readonly seq: number
+}
+
 /** Something a person should look at. It never changes a mark. */
 export interface RunFlag {
   /**
@@ -110,9 +116,9 @@ export type Change =
       readonly chunks: readonly StoredChunk[]
       /** Reveals these chunks prove, which the server had forgotten: on disk with them or not at all. */
       readonly found?: readonly IssuedReveal[]
-      readonly placed: readonly { readonly place: number; readonly seq: number }[]
+      readonly placed: readonly Placing[]
       /** Instructions these chunks carry. */
-      readonly obeyed?: readonly { readonly place: number; readonly seq: number }[]
+      readonly obeyed?: readonly Placing[]
       readonly witness?: Witness
     }
   | { readonly kind: 'reveal'; readonly run: string; readonly epoch: number; readonly reveal: IssuedReveal }
@@ -128,7 +134,7 @@ export type Change =
       readonly raised: number
       readonly chunks: readonly StoredChunk[]
       readonly reveals: readonly IssuedReveal[]
-      readonly obeyed: readonly { readonly place: number; readonly seq: number }[]
+      readonly obeyed: readonly Placing[]
       readonly beacons: readonly string[]
       readonly flag: RunFlag
     }

@@ -1,5 +1,6 @@
 // Backup while runs are being written, restore into an empty folder, every score computed anew (S26, G20, small).
 
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
@@ -18,6 +19,7 @@ import type { RunLog } from '../../shared/log/runLog.ts'
 import { freshLog, type GoldenScenario, goldenScenarios } from '../support/golden.ts'
 import { openEmptySite } from '../support/school.ts'
 import { shortened } from '../support/sealedFile.ts'
+import { ROOT } from '../support/sourceTree.ts'
 import { storeRun } from '../support/storedRun.ts'
 
 let home: string
@@ -93,6 +95,17 @@ describe('a backup', () => {
     const open = heads.map((tick) => [{ kind: 'restored', fromTick: tick, toTick: tick, at: 5 }])
     expect(flags).toEqual([[], [], ...open])
     expect((await check(restored)).faults).toEqual([])
+  })
+
+  it('restored by the command says how many runs were open, and marks them', () => {
+    const restored = inHome('by command')
+    const command = join(ROOT, 'commands/restore.ts')
+    const { status, stdout } = spawnSync(process.execPath, [command, '--from', whole, '--data', restored], { encoding: 'utf8' })
+    expect([status, stdout]).toEqual([0, expect.stringContaining('2 runs were open then')])
+    const db = new DatabaseSync(join(restored, DATABASE), { readOnly: true })
+    const marked = db.prepare(`SELECT DISTINCT run FROM run_flag WHERE kind = 'restored' ORDER BY run`).all()
+    db.close()
+    expect(marked).toEqual([3, 4].map((n) => ({ run: numbered(n).header.run })))
   })
 
   it('is for its owner alone, and so is what is restored', () => {

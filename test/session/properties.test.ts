@@ -3,6 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Configuration } from '../../shared/session/configuration.ts'
+import { instructionsOf, isInstruction } from '../../shared/session/instructions.ts'
 import type { Session } from '../../shared/session/state.ts'
 import { endAt, grantedAt, pausesAt, workedAt } from '../../shared/session/time.ts'
 import { type Asked, commands, timedNow } from '../support/arbitraryCommand.ts'
@@ -160,6 +161,23 @@ describe('under arbitrary commands', () => {
       }),
       RUNS,
     )
+  })
+
+  it('whatever is said into a run by a command is known for an instruction again', () => {
+    const said = new Set<string>()
+    fc.assert(
+      fc.property(rooms, commands, (more, list) => {
+        perform(more, list, (room, { command }, accepted, before) => {
+          if (!accepted) return
+          for (const { phrase } of instructionsOf(before, room.now, command)) {
+            said.add(phrase.split('.')[1] ?? '')
+            expect([phrase, isInstruction(phrase)]).toEqual([phrase, true])
+          }
+        })
+      }),
+      RUNS,
+    )
+    expect([...said].sort()).toEqual(['extend', 'freeze', 'incident', 'message', 'resume'])
   })
 
   it('worked and paused time add up to all of it, and pauses neither overlap nor run backwards', () => {
